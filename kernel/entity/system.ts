@@ -1,0 +1,47 @@
+import type { Route } from '../http/route.ts'
+import type { Reaction } from '../outbox/reaction.ts'
+import type { Schedule } from '../jobs/schedule.ts'
+import type { GrantSpec } from '../access/grant.ts'
+import type { AnyAction } from './action.ts'
+import type { AnyEntity } from './entity.ts'
+import type { Query } from './query.ts'
+
+/** A role a system brings: permissions, with a scope or field list where the whole tenant or record is too much. */
+export type RoleTemplate = readonly (string | GrantSpec)[]
+
+/** Texts of a system in one language; see `messages/en.json` of any system for the shape. */
+export type Texts = Readonly<Record<string, unknown>>
+
+export interface System {
+  readonly name: string
+  readonly version: string
+  /** Always there, or installed by an organisation. */
+  readonly kind: 'platform' | 'installable'
+  readonly requires: readonly System[]
+  readonly entities: readonly AnyEntity[]
+  readonly actions: readonly AnyAction[]
+  // biome-ignore lint/suspicious/noExplicitAny: queries of whatever input.
+  readonly queries: readonly Query<any>[]
+  /** Hand-written endpoints, for what is neither an entity nor a query. */
+  readonly routes: readonly Route[]
+  readonly reactions: readonly Reaction[]
+  readonly schedules: readonly Schedule[]
+  /** Role key -> what it may do. An organisation copies them and makes its own. */
+  readonly roles: Readonly<Record<string, RoleTemplate>>
+  /** Paths of its entities in the order of the navigation; the others are reached through records. */
+  readonly navigation: readonly string[]
+  /** Folder of the hand-written migrations, for what the declarations cannot say. */
+  readonly migrations?: URL
+  readonly messages: { readonly en: Texts; readonly zh: Texts }
+}
+
+type Optional = 'queries' | 'routes' | 'reactions' | 'schedules' | 'navigation' | 'roles' | 'actions' | 'requires'
+
+/** One installable business system: plain data, read by the kernel at start. */
+export function system(
+  name: string,
+  spec: Omit<System, 'name' | Optional> & Partial<Pick<System, Optional>>,
+): System {
+  const none = { requires: [], actions: [], queries: [], routes: [], reactions: [], schedules: [], roles: {}, navigation: [] }
+  return { ...none, ...spec, name }
+}

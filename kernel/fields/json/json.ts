@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { column, Field, kind } from '../field.ts'
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+const limit = 64 * 1024
+const storable = (value: unknown) => {
+  const written = JSON.stringify(value)
+  return written.length <= limit && !written.includes('\\u0000')
+}
+
+/** Structured content without a declared shape, up to 64 KiB. Prefer declared fields: this one cannot be filtered. */
+export const json = () =>
+  new Field<Json>(
+    kind<Json>({
+      name: 'json',
+      columns: column('jsonb'),
+      schema: z.json().refine(storable, { params: { code: 'TOO_LARGE' } }) as z.ZodType<Json>,
+      write: value => [JSON.stringify(value)],
+      read: (cells, at) => JSON.parse(cells[at] as string) as Json,
+      operators: ['empty'],
+      toText: value => JSON.stringify(value),
+      fromText: text => {
+        try {
+          return JSON.parse(text)
+        } catch {
+          return undefined // not JSON: the schema then refuses it as a missing value of this kind
+        }
+      },
+      sortable: false,
+    }),
+  )
