@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { canEnter, canRead, runAs } from './account.ts'
 import type { LauncherLog } from './log.ts'
@@ -53,7 +53,7 @@ function repairLinks(native: string): boolean {
   const record = join(native, 'pg-symlinks.json')
   if (!existsSync(record)) return true
   const links = JSON.parse(readFileSync(record, 'utf8')) as { source: string; target: string }[]
-  return links.every(({ source, target }) => repairLink(basename(source), join(native, '..', target)))
+  return links.every(({ source, target }) => repairLink(basename(source), join(native, relative('native', target))))
 }
 
 function repairLink(source: string, target: string): boolean {
