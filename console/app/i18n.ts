@@ -1,0 +1,30 @@
+import type { Language } from '@tenon/kernel/messages/language.ts'
+import i18next, { type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+type Texts = Record<string, unknown>
+// Each room of the console keeps its own texts; their top-level keys are the room's, so they merge without a clash.
+const files = import.meta.glob<Texts>('../*/texts/*.json', { import: 'default' })
+
+async function textsOf(language: Language): Promise<Texts> {
+  const own = Object.entries(files).filter(([path]) => path.endsWith(`/${language}.json`))
+  return Object.assign({}, ...(await Promise.all(own.map(([, load]) => load()))))
+}
+
+/** Loads one language; the other comes when it is asked for. */
+export async function startTexts(language: Language): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: await textsOf(language) } },
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    returnNull: false,
+  })
+  return i18next
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await textsOf(language))
+  await i18next.changeLanguage(language)
+}

@@ -1,0 +1,74 @@
+import {
+  type AsyncRouteComponent,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  useParams,
+} from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { NotFound } from '../pages/NotFound.tsx'
+import { PageFault } from '../pages/PageFault.tsx'
+import { App } from '../shell/App.tsx'
+import { CollectionGate } from './CollectionGate.tsx'
+import { parseSearch, stringifySearch, type UrlState } from './url-state.ts'
+
+type Params = { collection: string; id: string }
+
+/** A lazily loaded screen, given the address's parts as props; another record is another instance, with its own state. */
+function screen(Screen: AsyncRouteComponent<Params>): AsyncRouteComponent<object> {
+  const Wide = Screen as ComponentType<Params>
+  function ScreenOfAddress() {
+    const { collection = '', id = '' } = useParams({ strict: false })
+    return <Wide key={`${collection}/${id}`} collection={collection} id={id} />
+  }
+  return Object.assign(ScreenOfAddress, Screen.preload && { preload: Screen.preload })
+}
+
+const root = createRootRoute({
+  component: App,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>) => search as UrlState,
+})
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/Home.tsx'), 'Home'),
+})
+const collection = createRoute({ getParentRoute: () => root, path: '/$collection', component: CollectionGate })
+const list = createRoute({
+  getParentRoute: () => collection,
+  path: '/',
+  component: screen(lazyRouteComponent(() => import('../generic/List.tsx'), 'List')),
+})
+const create = createRoute({
+  getParentRoute: () => collection,
+  path: 'new',
+  component: screen(lazyRouteComponent(() => import('../generic/Form.tsx'), 'Form')),
+})
+const importing = createRoute({
+  getParentRoute: () => collection,
+  path: 'import',
+  component: screen(lazyRouteComponent(() => import('../generic/Import.tsx'), 'Import')),
+})
+const record = createRoute({
+  getParentRoute: () => collection,
+  path: '$id',
+  component: screen(lazyRouteComponent(() => import('../generic/Record.tsx'), 'Record')),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, collection.addChildren([list, create, importing, record])]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageFault,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 300,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
+
+/** A bordered block of a page. Never one inside another. */
+export function Tile({
+  title,
+  sub,
+  extra,
+  children,
+  className,
+}: {
+  title?: string
+  sub?: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
+  return (
+    <section className={cx('tile', className)} aria-label={title}>
+      {title && (
+        <header>
+          <h2>{title}</h2>
+          {sub && <span className="tile-sub ellipsis">{sub}</span>}
+          <span className="spread" />
+          {extra}
+        </header>
+      )}
+      {children}
+    </section>
+  )
+}
+
+export const Tag = ({ children }: { children: ReactNode }) => <span className="tag">{children}</span>

@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { tokenSheet } from './theme.ts'
+
+/** The design tokens as a style sheet of their own: static, so no style is written at run time and nothing flashes. */
+function tokens(): Plugin {
+  const id = '/@tenon/tokens.css'
+  return {
+    name: 'tenon-tokens',
+    resolveId: source => (source === 'virtual:tokens.css' ? id : undefined),
+    load: source => (source === id ? tokenSheet() : undefined),
+  }
+}
+
+const server = process.env.TENON_DEV_SERVER ?? 'http://127.0.0.1:8000'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [tokens(), react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A font or image inside a style sheet as data: would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|use-sync-external-store)\//,
+            },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': server, '/docs': server, '/health': server } },
+})
