@@ -14,7 +14,7 @@ export const boolean = () =>
       name: 'boolean',
       columns: column('boolean'),
       schema: z.boolean(),
-      read: (cells, at) => cells[at] === 't',
+      read: (cells, at) => cells[at] === 't' || cells[at] === 'true', // as a cell, and as text inside child lines
       operators: ['eq', 'ne', 'empty'],
       operand: parse,
       fromText: text => parse(text) ?? text,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { column, Field, kind } from '../field.ts'
 
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+type Scalar = string | number | boolean | null
+/** A JSON value; null itself is the empty field. */
+export type Json = string | number | boolean | Json[] | { [key: string]: Json | Scalar }
 const limit = 64 * 1024
 const storable = (value: unknown) => {
   const written = JSON.stringify(value)

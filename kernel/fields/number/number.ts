@@ -45,7 +45,10 @@ export const decimal = (options: { scale?: number } = {}) => {
     kind<string>({
       name: 'decimal',
       columns: column('bigint'),
-      schema: z.string().refine(text => scaled(text) !== undefined, { params: { code: 'INVALID_NUMBER' } }),
+      schema: z
+        .string()
+        .refine(text => scaled(text) !== undefined, { params: { code: 'INVALID_NUMBER' }, abort: true })
+        .transform(text => fromScaled(scaled(text) as string, scale)),
       write: value => [scaled(value)],
       read: (cells, at) => fromScaled(cells[at] as string, scale),
       operators: comparable,

@@ -1,0 +1,95 @@
+import { type AnyEntity, snake, statesOf } from '../entity/entity.ts'
+import { type AnyField, comparable, type Operator } from '../fields/field.ts'
+import type { FieldProblem } from '../problem/problem.ts'
+import { invalid } from '../problem/refusals.ts'
+import { instant } from '../fields/date/date.ts'
+import { choice } from '../fields/choice/choice.ts'
+import { ref } from '../fields/ref/ref.ts'
+import { type RawBuilder, sql } from './sql.ts'
+
+/** One condition of a list: `filter[endsOn][lte]=2026-12-31`. */
+export interface Filter {
+  readonly field: string
+  readonly operator: Operator
+  readonly text: string
+}
+
+const instantField = instant()
+const idField = ref({ name: '', system: '', table: { schema: '', name: '' } })
+
+/** The field of that name, including those the kernel gives every record; undefined when there is none to ask about. */
+export function queryable(entity: AnyEntity, name: string): AnyField | undefined {
+  if (name === 'createdAt' || name === 'updatedAt') return instantField
+  if (name === 'id' || name === 'createdBy') return idField
+  if (name === 'status') return statesOf(entity).length ? choice(statesOf(entity)) : undefined
+  const field = (entity.fields as Record<string, AnyField>)[name]
+  return field && (field.kind.columns.length > 0 || undefined) ? field : undefined
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, match => `\\${match}`)
+const comparison: Partial<Record<Operator, string>> = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' }
+
+function compare(column: RawBuilder<unknown>, type: string, operator: Operator, operand: unknown): RawBuilder<boolean> {
+  const typed = sql`${operand}::${sql.raw(type)}`
+  if (operator === 'ne') return sql<boolean>`${column} is distinct from ${typed}`
+  return sql<boolean>`${column} ${sql.raw(comparison[operator] as string)} ${typed}`
+}
+
+function membership(field: AnyField, column: RawBuilder<unknown>, negated: boolean, texts: readonly string[]) {
+  const operands = texts.map(text => operandOf(field, text))
+  const type = field.kind.columns[0]?.type as string
+  const any = sql<boolean>`${column} = any(${operands}::${sql.raw(type)}[])`
+  return negated ? sql<boolean>`(${column} is null or not ${any})` : any
+}
+
+class UnfitOperand extends Error {}
+function operandOf(field: AnyField, text: string): unknown {
+  const operand = field.kind.operand(text)
+  if (operand === undefined || (typeof operand === 'string' && operand.includes('\u0000'))) throw new UnfitOperand()
+  return operand
+}
+
+/** One filter as a condition over the column. */
+function condition(entity: AnyEntity, field: AnyField, { field: name, operator, text }: Filter, alias: string) {
+  const column = sql`${sql.ref(`${alias}.${snake(name)}`)}`
+  const type = field.kind.columns[0]?.type as string
+  if (operator === 'empty') {
+    const nothing = type === 'text[]' ? sql<boolean>`coalesce(cardinality(${column}), 0) = 0` : sql<boolean>`${column} is null`
+    return text === 'false' ? sql<boolean>`not (${nothing})` : nothing
+  }
+  if (operator === 'in' || operator === 'nin') return membership(field, column, operator === 'nin', text.split(','))
+  if (operator === 'contains' && type === 'text[]') return sql<boolean>`${operandOf(field, text)}::text = any(${column})`
+  if (operator === 'contains') return sql<boolean>`${column} ilike ${`%${escapeLike(text)}%`}`
+  if (operator === 'starts') return sql<boolean>`${column} ilike ${`${escapeLike(text)}%`}`
+  return compare(column, type, operator, operandOf(field, text))
+}
+
+/** The filters as one condition each. Throws INVALID with a field problem for each that cannot be asked. */
+export function filterConditions(
+  entity: AnyEntity,
+  filters: readonly Filter[],
+  visible: (field: string) => boolean,
+  alias: string,
+): RawBuilder<boolean>[] {
+  const problems: FieldProblem[] = []
+  const conditions = filters.flatMap(filter => {
+    const at = `filter[${filter.field}][${filter.operator}]`
+    const field = visible(filter.field) ? queryable(entity, filter.field) : undefined
+    if (!field) problems.push({ field: at, code: 'UNKNOWN_FIELD' })
+    else if (!operatorsOf(field).includes(filter.operator)) problems.push({ field: at, code: 'UNKNOWN_OPERATOR', message: unknownOperator })
+    else
+      try {
+        return [condition(entity, field, filter, alias)]
+      } catch (error) {
+        if (!(error instanceof UnfitOperand)) throw error
+        problems.push({ field: at, code: 'INVALID_VALUE' })
+      }
+    return []
+  })
+  if (problems.length) throw invalid({}, { fields: problems })
+  return conditions
+}
+
+export const operatorsOf = (field: AnyField): readonly Operator[] =>
+  field === instantField ? comparable : field.kind.operators
+const unknownOperator = { en: 'This field cannot be asked in this way.', zh: '此字段不支持这种筛选方式。' }

@@ -1,0 +1,116 @@
+import type { AnyAction } from './action.ts'
+import { type AnyEntity, type Facet, fieldsOf, titleFields } from './entity.ts'
+import type { Fields } from '../fields/field.ts'
+import type { System } from './system.ts'
+
+/** One address under `/api/v1` and the records behind it. */
+export interface Collection {
+  readonly path: string
+  readonly entity: AnyEntity
+  readonly system: System
+  readonly facet?: Facet<Fields>
+}
+
+/** All that is deployed, checked to fit together; made once at start. */
+export interface Catalog {
+  readonly systems: readonly System[]
+  readonly entities: readonly AnyEntity[]
+  readonly collections: readonly Collection[]
+  readonly actions: readonly AnyAction[]
+  system(name: string): System
+  entity(name: string): AnyEntity
+  actionsOf(entity: AnyEntity): readonly AnyAction[]
+  /** The entity whose child lines these are; undefined for an entity of its own. */
+  parentOf(line: AnyEntity): AnyEntity | undefined
+  collectionOf(entity: AnyEntity): string | undefined
+}
+
+const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])
+
+function refuse(condition: boolean, reason: string): void {
+  if (condition) throw new Error(reason)
+}
+
+function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<string>) {
+  refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
+  for (const name of titleFields(entity)) refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
+  for (const [name, { kind }] of fieldsOf(entity)) {
+    const target = kind.refersTo?.()
+    refuse(Boolean(target && !reachable.has(target.system)), `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`)
+  }
+}
+
+function checkAction(action: AnyAction) {
+  const name = `${action.entity.name}.${action.name}`
+  refuse(actionWords.has(action.name), `${name}: the word "${action.name}" is an address of every collection`)
+  for (const state of action.from ?? []) {
+    const targets = typeof action.to === 'string' ? [action.to] : (action.to ?? [])
+    for (const to of targets) refuse(!action.entity.states[state]?.includes(to), `${name} moves from ${state} to ${to}, which the states do not allow`)
+  }
+}
+
+function required(system: System): System[] {
+  return [system, ...system.requires.flatMap(required)]
+}
+
+function collectionsOf(system: System): Collection[] {
+  return system.entities.flatMap(entity => {
+    const facets = Object.entries(entity.facets ?? {}) as [string, Facet<Fields>][]
+    const own = entity.path ? [{ path: entity.path, entity, system }] : []
+    return [...own, ...facets.map(([path, facet]) => ({ path, entity, system, facet }))]
+  })
+}
+
+function unique<T>(items: readonly T[], name: (item: T) => string, what: string) {
+  const seen = new Set<string>()
+  for (const item of items) {
+    refuse(seen.has(name(item)), `${what} ${name(item)} is declared twice`)
+    seen.add(name(item))
+  }
+}
+
+/** Throws an Error that names the first declaration which does not fit. */
+export function catalog(systems: readonly System[]): Catalog {
+  const entities = systems.flatMap(system => system.entities)
+  const actions = systems.flatMap(system => system.actions)
+  const collections = systems.flatMap(collectionsOf)
+  unique(systems, s => s.name, 'The system')
+  unique(entities, e => e.name, 'The entity')
+  unique(collections, c => c.path, 'The path')
+  unique(actions, a => `${a.entity.name}.${a.name}`, 'The action')
+  for (const system of systems) {
+    const reachable = new Set(required(system).map(s => s.name))
+    for (const entity of system.entities) checkEntity(entity, system, reachable)
+    for (const needed of system.requires) refuse(!systems.includes(needed), `${system.name} requires ${needed.name}, which is not deployed`)
+  }
+  actions.forEach(checkAction)
+  const parents = new Map<AnyEntity, AnyEntity>()
+  for (const entity of entities)
+    for (const [, { kind }] of fieldsOf(entity)) {
+      const line = kind.lines?.() as AnyEntity | undefined
+      if (!line) continue
+      refuse(parents.has(line), `${line.name} is the lines of both ${parents.get(line)?.name} and ${entity.name}`)
+      refuse(!entities.includes(line), `${line.name} is not listed among the entities of its system`)
+      parents.set(line, entity)
+    }
+  const find = <T>(items: readonly T[], of: (item: T) => string, what: string) => {
+    const byName = new Map(items.map(item => [of(item), item]))
+    return (name: string): T => {
+      const item = byName.get(name)
+      if (!item) throw new Error(`There is no ${what} ${name}`)
+      return item
+    }
+  }
+  const byEntity = Map.groupBy(actions, action => action.entity as AnyEntity)
+  return {
+    systems,
+    entities,
+    collections,
+    actions,
+    system: find(systems, s => s.name, 'system'),
+    entity: find(entities, e => e.name, 'entity'),
+    actionsOf: entity => byEntity.get(entity) ?? [],
+    parentOf: line => parents.get(line),
+    collectionOf: entity => entity.path,
+  }
+}

@@ -1,0 +1,31 @@
+import type { FieldMeta } from '../../derive/meta-types.ts'
+import { type Found, fieldView, type ShowProps, useFieldKit } from '../field-view.ts'
+
+/** An included record, or its bare id where the caller may not read more of it. */
+export type Reference = Found | string
+
+export const referenceId = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : String(value)
+export const referenceTitle = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : String(value).slice(0, 8)
+
+function RecordLink({ value, field }: ShowProps<Reference>) {
+  const { Link } = useFieldKit()
+  if (!field.refersTo) return <>{referenceTitle(value)}</>
+  return (
+    <Link path={field.refersTo.path} id={referenceId(value)}>
+      {referenceTitle(value)}
+    </Link>
+  )
+}
+
+export const refView = fieldView<Reference>({
+  Cell: ({ value }) => <>{referenceTitle(value)}</>,
+  Value: RecordLink,
+  Control: props => {
+    const { FindRecord } = useFieldKit()
+    return <FindRecord {...props} />
+  },
+  text: (value: Reference, _field: FieldMeta) => referenceTitle(value),
+  width: [128, 1.4],
+})

@@ -1,0 +1,62 @@
+import type { Action } from '../entity/action.ts'
+import type { Ctx } from '../entity/ctx.ts'
+import { type AnyEntity, fieldsOf, type NewRecord, type Patch, type Row } from '../entity/entity.ts'
+import type { Fields } from '../fields/field.ts'
+import { changeRecord, insertRecord, lockRecord, setRemoved, wholeShape } from '../data/records.ts'
+import { reachable, tableOf } from '../data/list.ts'
+import { filterConditions } from '../data/filter.ts'
+import type { Values } from '../data/shape.ts'
+import { type RawBuilder, sql } from '../data/sql.ts'
+import type { Work } from '../data/unit-of-work.ts'
+import { perform } from './run.ts'
+
+/** Defaults for what code leaves out; code is trusted with the rest, the database still refuses nonsense. */
+function withDefaults(entity: AnyEntity, values: Values): Values {
+  const defaults = fieldsOf(entity).flatMap(([name, { traits }]) => (traits.default === undefined ? [] : [[name, traits.default]]))
+  return { ...Object.fromEntries(defaults), ...values }
+}
+
+async function findRows(work: Work, entity: AnyEntity, where: Values): Promise<Values[]> {
+  const shape = wholeShape(entity)
+  const filters = Object.entries(where).map(([field, value]) =>
+    value === null
+      ? ({ field, operator: 'empty', text: 'true' } as const)
+      : ({ field, operator: 'eq', text: String(value) } as const),
+  )
+  const conditions = [
+    ...reachable(entity, [{ permission: '*', scope: 'tenant', fields: null }]),
+    ...filterConditions(entity, filters, () => true, 't'),
+  ]
+  const rows = await work.read(sql`select ${shape.select} from ${tableOf(entity)} as t
+    where ${sql.join(conditions, sql` and `)} order by t.id limit 500`)
+  return rows.map(cells => shape.read(cells, work.today))
+}
+
+/** What code of a system is given: the unit of work with the authority of the action, job or reaction that runs. */
+export function ctxOf(work: Work): Ctx {
+  return {
+    tenant: work.tenant,
+    actor: work.actor,
+    today: work.today,
+    now: work.now,
+    get: async <E extends AnyEntity>(entity: E, id: string) => (await lockRecord(work, entity, id)).record as Row<E>,
+    find: async <E extends AnyEntity>(entity: E, where: Partial<Row<E>>) =>
+      (await findRows(work, entity, where as Values)) as Row<E>[],
+    query: async <R>(statement: RawBuilder<R>) =>
+      (await work.read(sql`select to_jsonb(q)::text from (${statement}) as q`)).map(([cell]) => JSON.parse(cell as string) as R),
+    create: async <E extends AnyEntity>(entity: E, values: NewRecord<E>) =>
+      (await insertRecord(work, entity, withDefaults(entity, values as Values), { restricted: false })) as Row<E>,
+    update: async <E extends AnyEntity>(entity: E, id: string, patch: Patch<E>) => {
+      const { record } = await lockRecord(work, entity, id)
+      return changeRecord(work, entity, record, patch as Values, { act: 'update', event: 'updated' }, { restricted: false }) as Row<E>
+    },
+    remove: async (entity, id) => {
+      const { record } = await lockRecord(work, entity, id)
+      setRemoved(work, entity, record, true)
+    },
+    run: async <E extends AnyEntity, I extends Fields>(action: Action<E, I>, id: string, input: unknown) => {
+      const { record } = await lockRecord(work, action.entity, id)
+      return (await perform(work, action as never, record, input, false)) as Row<E>
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { permissionOf, require } from '../access/access.ts'
+import type { Actor, Tenant } from '../entity/ctx.ts'
+import { type AnyEntity, type Facet, titleFields } from '../entity/entity.ts'
+import type { Fields } from '../fields/field.ts'
+import { filterConditions } from '../data/filter.ts'
+import { type ListPlan, listPlan, type ListReply, reachable, tableOf } from '../data/list.ts'
+import { readListQuery } from '../data/list-query.ts'
+import { shapeOf, type Values } from '../data/shape.ts'
+import { compile, sql } from '../data/sql.ts'
+import { readFlight, type Runtime } from '../data/unit-of-work.ts'
+import { notFound } from '../problem/refusals.ts'
+
+/** One person's place in one tenant: everything an operation needs to know about the caller. */
+export interface Session {
+  readonly runtime: Runtime
+  readonly tenant: Tenant
+  readonly actor: Actor
+}
+export type Params = Readonly<Record<string, unknown>>
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** An id from an address; anything that is none gets the same answer as an unknown one. */
+export function checkId(id: string): string {
+  if (!uuid.test(id)) throw notFound()
+  return id.toLowerCase()
+}
+
+export async function listRecords(session: Session, entity: AnyEntity, params: Params, facet?: Facet<Fields>): Promise<ListReply> {
+  const { runtime, tenant, actor } = session
+  const plan = listPlan(entity, actor, params, facet)
+  const { results, today } = await readFlight(runtime, tenant, actor, [plan.rows, plan.count])
+  const reply = plan.reply(results, today)
+  await includeReferences(session, plan.include, reply.data)
+  return reply
+}
+
+/** Puts `{id, title, …}` in the place of each id of the included references that the caller may read. */
+export async function includeReferences(session: Session, include: ListPlan['include'], rows: readonly Values[]): Promise<void> {
+  for (const { field, entity } of include) {
+    const ids = [...new Set(rows.map(row => row[field]).filter(id => typeof id === 'string'))]
+    if (ids.length === 0 || !session.actor.access.may(permissionOf(entity, 'read'))) continue
+    const found = await recordsById(session, entity, ids)
+    for (const row of rows) row[field] = found.get(row[field] as string) ?? row[field]
+  }
+}
+
+/** A record's name to people: the values of its title fields. */
+export const titleOf = (entity: AnyEntity, values: Values) =>
+  titleFields(entity).map(name => values[name]).filter(Boolean).join(' ')
+
+async function recordsById({ runtime, tenant, actor }: Session, entity: AnyEntity, ids: readonly string[]) {
+  const grants = require(actor.access, permissionOf(entity, 'read'))
+  const shape = shapeOf(entity, grants, 'list')
+  const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
+    where ${sql.join(reachable(entity, grants), sql` and `)} and t.id = any(${ids}::uuid[])`
+  const { results, today } = await readFlight(runtime, tenant, actor, [compile(statement)])
+  const records = (results[0] ?? []).map(cells => shape.read(cells, today))
+  return new Map(records.map(values => [values.id as string, { ...values, title: titleOf(entity, values) }]))
+}
+
+/** Titles of records by id, those that the caller may read; for histories and notices. */
+export async function titlesById(session: Session, entity: AnyEntity, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0 || !session.actor.access.may(permissionOf(entity, 'read'))) return new Map()
+  const found = await recordsById(session, entity, ids)
+  return new Map([...found].map(([id, record]) => [id, record.title]))
+}
+
+export async function getRecord(session: Session, entity: AnyEntity, id: string, params: Params = {}, facet?: Facet<Fields>): Promise<Values> {
+  const { runtime, tenant, actor } = session
+  const grants = require(actor.access, permissionOf(entity, 'read'))
+  const { include, fields } = readListQuery(entity, params)
+  const shape = shapeOf(entity, grants, fields ?? 'all')
+  const member = facet ? filterConditions(entity, [{ field: facet.field, operator: 'contains', text: facet.value }], () => true, 't') : []
+  const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
+    where ${sql.join([...reachable(entity, grants), ...member], sql` and `)} and t.id = ${checkId(id)}::uuid`
+  const { results, today } = await readFlight(runtime, tenant, actor, [compile(statement)])
+  const cells = results[0]?.[0]
+  if (!cells) throw notFound()
+  const values = shape.read(cells, today)
+  if (include.length) await includeReferences(session, listPlan(entity, actor, { include: include.join(',') }).include, [values])
+  return values
+}

@@ -1,0 +1,102 @@
+import { permissionOf, require } from '../access/access.ts'
+import { fieldCondition, rowCondition } from '../access/scope.ts'
+import type { Grant } from '../access/grant.ts'
+import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
+import type { Fields } from '../fields/field.ts'
+import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
+import { shapeOf, type Values } from '../data/shape.ts'
+import { tableOf } from '../data/list.ts'
+import { sql } from '../data/sql.ts'
+import type { Work } from '../data/unit-of-work.ts'
+import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
+import { forbidden, invalid, notFound, stale } from '../problem/refusals.ts'
+import { checkId } from './read.ts'
+
+/** A body may only carry fields that some grant of the verb covers. */
+function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: Values) {
+  const problems = Object.keys(body)
+    .filter(name => name in entity.fields && fieldCondition(entity, grants, name, 't') === 'never')
+    .map(field => ({ field, code: 'FIELD_NOT_ALLOWED' }))
+  if (problems.length) throw invalid({}, { fields: problems })
+}
+
+/** The record as its writer may read it. Without conditions on cells or rows that is known without asking again. */
+export async function asReader(work: Work, entity: AnyEntity, values: Values): Promise<Values> {
+  const { id, version, status } = values
+  const grants = work.actor.access.grants(permissionOf(entity, 'read'))
+  if (grants.length === 0) return { id, version, ...(status === undefined ? {} : { status }) }
+  const shape = shapeOf(entity, grants)
+  const plain =
+    rowCondition(entity, grants, 't') === undefined &&
+    fieldsOf(entity).every(([name]) => typeof fieldCondition(entity, grants, name, 't') === 'string')
+  if (plain) {
+    const shown = new Set([...shape.fields, 'id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'status'])
+    return Object.fromEntries(Object.entries(values).filter(([name]) => shown.has(name)))
+  }
+  const [cells] = await work.read(sql`select ${shape.select} from ${tableOf(entity)} as t
+    where t.tenant_id = ${work.tenant.id} and t.id = ${id}::uuid and ${rowCondition(entity, grants, 't') ?? sql<boolean>`true`}`)
+  return cells ? shape.read(cells, work.today) : { id, version, ...(status === undefined ? {} : { status }) }
+}
+
+export async function createRecord(work: Work, entity: AnyEntity, body: unknown, facet?: Facet<Fields>): Promise<Values> {
+  const grants = require(work.actor.access, permissionOf(entity, 'create'))
+  const values = parseBody(createSchema(entity), body)
+  refuseHiddenFields(entity, grants, body as Values)
+  if (facet) values[facet.field] = [...new Set([...((values[facet.field] as string[]) ?? []), facet.value])]
+  return asReader(work, entity, await insertRecord(work, entity, values, { restricted: true }))
+}
+
+/** A locked record that the caller may see and, by the verb's grants, act on. */
+export async function lockFor(work: Work, entity: AnyEntity, id: string, permission: string): Promise<Values> {
+  const acting = require(work.actor.access, permission)
+  const seeing = work.actor.access.grants(permissionOf(entity, 'read'))
+  const meets = rowCondition(entity, acting, 't')
+  const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), { grants: seeing.length ? seeing : acting, meets })
+  if (!allowed) throw forbidden({ permission })
+  return record
+}
+
+export async function refuseStale(work: Work, entity: AnyEntity, record: Values, version: number | undefined): Promise<void> {
+  if (version === undefined || version === record.version) return
+  throw stale({}, { extra: { current: await asReader(work, entity, record) } })
+}
+
+export interface UpdateOptions {
+  /** PUT: what the body leaves out becomes its default or null. */
+  readonly replace?: boolean
+  /** From `If-Match`. */
+  readonly version?: number | undefined
+}
+
+export async function updateRecord(work: Work, entity: AnyEntity, id: string, body: unknown, options: UpdateOptions = {}): Promise<Values> {
+  const permission = permissionOf(entity, 'update')
+  const grants = require(work.actor.access, permission)
+  const { version, ...values } = parseBody((options.replace ? replaceSchema : patchSchema)(entity), body)
+  refuseHiddenFields(entity, grants, values)
+  const current = await lockFor(work, entity, id, permission)
+  await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
+  const complete = options.replace ? withBlanks(entity, values) : values
+  const changed = changeRecord(work, entity, current, complete, { act: 'update', event: 'updated' }, { restricted: true })
+  return asReader(work, entity, changed)
+}
+
+function withBlanks(entity: AnyEntity, values: Values): Values {
+  const optional = fieldsOf(entity).filter(([, { traits }]) => traits.presence === 'optional')
+  return { ...Object.fromEntries(optional.map(([name, { kind }]) => [name, kind.lines ? [] : null])), ...values }
+}
+
+export async function removeRecord(work: Work, entity: AnyEntity, id: string, version?: number): Promise<void> {
+  const current = await lockFor(work, entity, id, permissionOf(entity, 'remove'))
+  await refuseStale(work, entity, current, version)
+  setRemoved(work, entity, current, true)
+}
+
+/** Undoes a removal: whoever may remove may restore. */
+export async function restoreRecord(work: Work, entity: AnyEntity, id: string): Promise<Values> {
+  const permission = permissionOf(entity, 'remove')
+  const meets = rowCondition(entity, require(work.actor.access, permission), 't')
+  const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), { removed: true, meets })
+  if (!allowed) throw notFound()
+  setRemoved(work, entity, record, false)
+  return asReader(work, entity, { ...record, version: (record.version as number) + 1, updatedAt: work.now })
+}
