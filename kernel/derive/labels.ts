@@ -1,0 +1,96 @@
+import type { AnyAction } from '../entity/action.ts'
+import type { AnyEntity } from '../entity/entity.ts'
+import type { Catalog } from '../entity/catalog.ts'
+import type { Texts } from '../entity/system.ts'
+import { type Language, languages } from '../messages/language.ts'
+
+/** The texts of everything declared, in one language, from the systems' message files. */
+export interface Labels {
+  system(name: string): string
+  entity(entity: AnyEntity): { one: string; many: string; purpose: string }
+  facet(entity: AnyEntity, path: string): { one: string; many: string }
+  field(entity: AnyEntity, name: string): { label: string; hint?: string }
+  option(entity: AnyEntity, field: string, option: string): string
+  state(entity: AnyEntity, state: string): string
+  action(action: AnyAction): { label: string; hint?: string }
+  input(action: AnyAction, name: string): { label: string; hint?: string }
+  inputOption(action: AnyAction, field: string, option: string): string
+  view(entity: AnyEntity, view: string): string
+  role(system: string, role: string): string
+}
+
+type Tree = { readonly [key: string]: Tree | string }
+
+/** What the kernel gives every record. */
+const kernelTexts: Readonly<Record<Language, Tree>> = {
+  en: { status: 'Status', createdAt: 'Created', updatedAt: 'Changed', createdBy: 'Created by', version: 'Version', id: 'Id', create: 'Created', update: 'Changed', remove: 'Removed', restore: 'Restored' },
+  zh: { status: '状态', createdAt: '创建时间', updatedAt: '修改时间', createdBy: '创建人', version: '版本', id: '编号', create: '创建', update: '修改', remove: '删除', restore: '恢复' },
+}
+
+function at(tree: Tree | string | undefined, path: readonly string[]): Tree | string | undefined {
+  return path.reduce<Tree | string | undefined>((node, key) => (typeof node === 'object' ? node[key] : undefined), tree)
+}
+const text = (node: Tree | string | undefined, fallback: string) =>
+  typeof node === 'string' ? node : typeof node?.label === 'string' ? node.label : fallback
+const labelled = (node: Tree | string | undefined, fallback: string) => {
+  const hint = typeof node === 'object' && typeof node.hint === 'string' ? { hint: node.hint } : {}
+  return { label: text(node, fallback), ...hint }
+}
+
+function labelsIn(catalog: Catalog, language: Language): Labels {
+  const trees = new Map(catalog.systems.map(system => [system.name, system.messages[language] as Tree]))
+  const of = (entity: AnyEntity, ...path: string[]) => at(trees.get(entity.system), ['entities', entity.noun, ...path])
+  const own = kernelTexts[language]
+  return {
+    system: name => text(at(trees.get(name), ['label']), name),
+    entity: entity => ({
+      one: text(of(entity, 'one'), entity.noun),
+      many: text(of(entity, 'many'), entity.noun),
+      purpose: text(of(entity, 'purpose'), ''),
+    }),
+    facet: (entity, path) => ({ one: text(of(entity, 'facets', path, 'one'), path), many: text(of(entity, 'facets', path, 'many'), path) }),
+    field: (entity, name) => labelled(of(entity, 'fields', name) ?? own[name], name),
+    option: (entity, field, option) => text(of(entity, 'options', field, option), option),
+    state: (entity, state) => text(of(entity, 'states', state), state),
+    action: action => labelled(of(action.entity, 'actions', action.name) ?? own[action.name], action.name),
+    input: (action, name) => labelled(of(action.entity, 'actions', action.name, 'fields', name) ?? of(action.entity, 'fields', name), name),
+    inputOption: (action, field, option) =>
+      text(of(action.entity, 'actions', action.name, 'options', field, option) ?? of(action.entity, 'options', field, option), option),
+    view: (entity, view) => text(of(entity, 'views', view), view),
+    role: (system, role) => text(at(trees.get(system), ['roles', role]), role),
+  }
+}
+
+const made = new WeakMap<Catalog, Map<Language, Labels>>()
+export function labelsOf(catalog: Catalog, language: Language): Labels {
+  let byLanguage = made.get(catalog)
+  if (!byLanguage) made.set(catalog, (byLanguage = new Map(languages.map(l => [l, labelsIn(catalog, l)]))))
+  return byLanguage.get(language) as Labels
+}
+
+/** The word for what an audit row did: an action's label, or the kernel's own. */
+export function actLabel(catalog: Catalog, language: Language, entity: AnyEntity, act: string): string {
+  const action = catalog.actionsOf(entity).find(a => a.name === act)
+  return action ? labelsOf(catalog, language).action(action).label : text(kernelTexts[language][act], act)
+}
+
+const keysOf = (node: unknown, path: string[] = []): string[] =>
+  typeof node === 'object' && node !== null
+    ? Object.entries(node as Texts).flatMap(([key, child]) => keysOf(child, [...path, key]))
+    : [path.join('.')]
+
+/** Texts that are declared in one language only, or missing for something declared: each as `system: path`. */
+export function missingTexts(catalog: Catalog): string[] {
+  const lopsided = catalog.systems.flatMap(({ name, messages }) => {
+    const [en, zh] = [new Set(keysOf(messages.en)), new Set(keysOf(messages.zh))]
+    return [...en.symmetricDifference(zh)].map(key => `${name}: ${key} (one language only)`)
+  })
+  const labels = labelsOf(catalog, 'en')
+  const unnamed = catalog.entities.flatMap(entity => [
+    ...Object.keys(entity.fields).filter(f => labels.field(entity, f).label === f).map(f => `${entity.name}: fields.${f}`),
+    ...Object.keys(entity.states).filter(s => labels.state(entity, s) === s).map(s => `${entity.name}: states.${s}`),
+    ...catalog.actionsOf(entity).filter(a => labels.action(a).label === a.name).map(a => `${entity.name}: actions.${a.name}`),
+    ...(labels.entity(entity).many === entity.noun ? [`${entity.name}: many`] : []),
+  ])
+  return [...lopsided, ...unnamed]
+}

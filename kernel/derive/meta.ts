@@ -1,0 +1,189 @@
+import { permissionOf } from '../access/access.ts'
+import { fieldCondition } from '../access/scope.ts'
+import type { Actor } from '../entity/ctx.ts'
+import type { AnyAction } from '../entity/action.ts'
+import type { Catalog } from '../entity/catalog.ts'
+import { type AnyEntity, type Facet, fieldsOf, statesOf, titleFields, type View } from '../entity/entity.ts'
+import type { AnyField, Fields } from '../fields/field.ts'
+import { comparable } from '../fields/field.ts'
+import type { Language } from '../messages/language.ts'
+import { type Labels, labelsOf } from './labels.ts'
+import type { ActionMeta, EntityMeta, FieldMeta, Meta, NavigationItem, RelatedMeta, StateMeta, ViewMeta } from './meta-types.ts'
+
+interface Person {
+  readonly catalog: Catalog
+  readonly actor: Actor
+  readonly labels: Labels
+  readonly today: string
+}
+
+/** How a field is named and its options worded: as an entity's own, or as an action's input. */
+interface Wording {
+  readonly name: { label: string; hint?: string }
+  option(value: string): string
+}
+
+const limits = ['min', 'max', 'maxLength', 'scale', 'currency', 'computed'] as const
+
+function fieldMeta(person: Person, name: string, field: AnyField, wording: Wording, rights: { write: boolean }): FieldMeta {
+  const { kind, traits } = field
+  const target = kind.refersTo?.() as AnyEntity | undefined
+  const path = target && person.catalog.collectionOf(target)
+  const line = kind.lines?.() as AnyEntity | undefined
+  const options = kind.ui.options as readonly string[] | undefined
+  const limit = Object.fromEntries(limits.flatMap(key => (kind.ui[key] === undefined ? [] : [[key, kind.ui[key]]])))
+  return {
+    name,
+    kind: kind.name,
+    ...wording.name,
+    required: traits.presence === 'required',
+    writable: rights.write && (traits.presence === 'required' || traits.presence === 'optional'),
+    nullable: traits.nullable,
+    ...(traits.default === undefined ? {} : { default: traits.default }),
+    sortable: kind.sortable && kind.columns.length > 0,
+    operators: kind.columns.length > 0 ? kind.operators : [],
+    ...(options ? { options: options.map(value => ({ value, label: wording.option(value) })) } : {}),
+    ...(target && path ? { refersTo: { entity: target.name, path } } : {}),
+    ...(line ? { lines: fieldsOf(line).map(([n, f]) => fieldMeta(person, n, f, ownWording(person, line, n), rights)) } : {}),
+    ...limit,
+  }
+}
+
+const ownWording = ({ labels }: Person, entity: AnyEntity, name: string): Wording => ({
+  name: labels.field(entity, name),
+  option: value => labels.option(entity, name, value),
+})
+
+const readable = ({ actor }: Person, entity: AnyEntity, field: string) =>
+  fieldCondition(entity, actor.access.grants(permissionOf(entity, 'read')), field, 't') !== 'never'
+
+function writable({ actor }: Person, entity: AnyEntity, field: string) {
+  const verbs = ['create', 'update'].flatMap(verb => actor.access.grants(permissionOf(entity, verb)))
+  return verbs.length > 0 && fieldCondition(entity, verbs, field, 't') !== 'never'
+}
+
+function kernelFields(person: Person, entity: AnyEntity): FieldMeta[] {
+  const { labels } = person
+  const fixed = { required: false, writable: false, nullable: false, sortable: true }
+  const status: FieldMeta[] = statesOf(entity).length
+    ? [{ name: 'status', kind: 'status', ...labels.field(entity, 'status'), ...fixed, operators: ['eq', 'ne', 'in', 'nin'], options: stateMetas(person, entity).map(s => ({ value: s.name, label: s.label, tone: s.tone })) }]
+    : []
+  const instants = ['createdAt', 'updatedAt'].map(name => ({ name, kind: 'instant', ...labels.field(entity, name), ...fixed, operators: comparable }))
+  return [...status, ...instants]
+}
+
+const stateMetas = ({ labels }: Person, entity: AnyEntity): StateMeta[] =>
+  statesOf(entity).map(name => ({ name, label: labels.state(entity, name), tone: entity.tones?.[name] ?? 'unstarted', next: entity.states[name] ?? [] }))
+
+function actionMeta(person: Person, action: AnyAction): ActionMeta {
+  const { labels } = person
+  const to = typeof action.to === 'string' ? [action.to] : (action.to ?? [])
+  return {
+    name: action.name,
+    ...labels.action(action),
+    from: action.from ?? [],
+    to: [...to],
+    danger: action.danger,
+    input: Object.entries(action.input as Fields).map(([name, field]) =>
+      fieldMeta(person, name, field, { name: labels.input(action, name), option: value => labels.inputOption(action, name, value) }, { write: true }),
+    ),
+  }
+}
+
+/** `@today`, `@today+30` and `@me` in a view's filter, as what they mean for this person now. */
+function resolve({ actor, today }: Person, value: string): string {
+  if (value === '@me') return actor.memberId ?? ''
+  const match = /^@today(?:([+-]\d+))?$/.exec(value)
+  if (!match) return value
+  const day = new Date(`${today}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + Number(match[1] ?? 0))
+  return day.toISOString().slice(0, 10)
+}
+
+function viewMetas(person: Person, entity: AnyEntity): ViewMeta[] {
+  const views = Object.entries((entity.views ?? {}) as Record<string, View<Fields, Record<string, string[]>>>)
+  return views.map(([name, view]) => ({
+    name,
+    label: person.labels.view(entity, name),
+    columns: view.columns ?? [],
+    query: {
+      ...Object.fromEntries(Object.entries(view.filter ?? {}).map(([key, value]) => [filterKey(key), resolve(person, value)])),
+      ...(view.sort ? { sort: [view.sort].flat().join(',') } : {}),
+    },
+  }))
+}
+/** `endsOn` or `endsOn.lte` of a declaration as the query parameter. */
+const filterKey = (key: string) => {
+  const [field, operator] = key.split('.')
+  return operator ? `filter[${field}][${operator}]` : `filter[${field}]`
+}
+
+function relatedMetas(person: Person, entity: AnyEntity): RelatedMeta[] {
+  return person.catalog.entities.flatMap(other => {
+    const path = person.catalog.collectionOf(other)
+    if (!path || !person.actor.access.may(permissionOf(other, 'read'))) return []
+    return fieldsOf(other)
+      .filter(([name, { kind }]) => kind.refersTo?.().name === entity.name && readable(person, other, name))
+      .map(([field]) => ({ entity: other.name, path, field, label: person.labels.entity(other).many }))
+  })
+}
+
+function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
+  const { labels, actor, catalog } = person
+  const { one, many, purpose } = labels.entity(entity)
+  const may = (verb: string) => actor.access.may(permissionOf(entity, verb))
+  const fields = fieldsOf(entity).filter(([name]) => readable(person, entity, name) || writable(person, entity, name))
+  const facets = Object.entries((entity.facets ?? {}) as Record<string, Facet<Fields>>)
+  return {
+    name: entity.name,
+    system: entity.system,
+    path: entity.path as string,
+    facets: facets.map(([path, { field, value }]) => {
+      const words = labels.facet(entity, path)
+      return { path, label: words.many, one: words.one, field, value }
+    }),
+    label: one,
+    labelMany: many,
+    icon: entity.icon ?? 'file-text',
+    purpose,
+    title: titleFields(entity),
+    fields: [
+      ...fields.map(([name, field]) => fieldMeta(person, name, field, ownWording(person, entity, name), { write: writable(person, entity, name) })),
+      ...kernelFields(person, entity),
+    ],
+    states: stateMetas(person, entity),
+    lifecycle: entity.lifecycle ?? [],
+    actions: catalog.actionsOf(entity).filter(a => !a.automatic && actor.access.may(a.permission)).map(a => actionMeta(person, a)),
+    views: viewMetas(person, entity),
+    related: relatedMetas(person, entity),
+    may: {
+      create: may('create'),
+      update: may('update') && !entity.appendOnly,
+      remove: may('remove') && !entity.appendOnly,
+      import: may('import') && may('create'),
+      export: may('export'),
+    },
+  }
+}
+
+function navigationItem(person: Person, path: string): NavigationItem[] {
+  const collection = person.catalog.collections.find(c => c.path === path)
+  if (!collection) throw new Error(`The navigation names ${path}, which is no collection`)
+  const { entity, facet } = collection
+  if (!person.actor.access.may(permissionOf(entity, 'read'))) return []
+  const label = facet ? person.labels.facet(entity, path).many : person.labels.entity(entity).many
+  return [{ path, entity: entity.name, label, icon: entity.icon ?? 'file-text' }]
+}
+
+/** All that a person's console needs to draw itself: only what that person may read, in that person's language. */
+export function metaOf(catalog: Catalog, actor: Actor, language: Language, today: string): Meta {
+  const person: Person = { catalog, actor, labels: labelsOf(catalog, language), today }
+  const shown = catalog.entities.filter(e => e.path && actor.access.may(permissionOf(e, 'read')))
+  return {
+    language,
+    systems: catalog.systems
+      .map(({ name, navigation }) => ({ name, label: person.labels.system(name), navigation: navigation.flatMap(path => navigationItem(person, path)) }))
+      .filter(system => system.navigation.length > 0),
+    entities: Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)])),
+  }
+}

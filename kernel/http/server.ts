@@ -1,0 +1,150 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Catalog } from '../entity/catalog.ts'
+import { dayIn, type Runtime } from '../data/unit-of-work.ts'
+import { openApi } from '../derive/openapi.ts'
+import { metaOf } from '../derive/meta.ts'
+import { preferredLanguage } from '../messages/language.ts'
+import { refusal } from '../problem/problem.ts'
+import type { Authenticate, Authenticated } from './authenticate.ts'
+import { readBodies } from './body.ts'
+import { entityRoutes } from './entity-routes.ts'
+import { sendNoSuchAddress, sendProblem, wrongType } from './errors.ts'
+import { measure, type Metrics } from './metrics.ts'
+import { queryRoutes } from './query-routes.ts'
+import { type Call, json, type Reply, type Route, route } from './route.ts'
+
+export interface ServerOptions {
+  readonly catalog: Catalog
+  readonly runtime: Runtime
+  readonly authenticate: Authenticate
+  /** Endpoints that no system declares: import and export, operations. */
+  readonly routes?: readonly Route[]
+  readonly version: string
+  /** The address people and links use; the only origin whose pages may act with the session cookie. */
+  readonly baseUrl: string
+  readonly logger?: object | boolean
+}
+export interface TenonServer {
+  readonly http: FastifyInstance
+  readonly routes: readonly Route[]
+  readonly metrics: Metrics
+}
+
+const signIn = refusal('NOT_SIGNED_IN', 401, { en: 'Sign in to go on.', zh: '请先登录。' })
+const foreignPage = refusal('FOREIGN_PAGE', 403, {
+  en: 'This request did not come from the console itself.',
+  zh: '该请求并非来自本系统页面。',
+})
+
+const prefix = '/api/v1'
+const streamedTypes = [
+  'multipart/form-data',
+  'text/csv',
+  'application/octet-stream',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** A form or image of another page can send our cookie along, but not this header, nor a foreign Origin as ours. */
+function refuseForeignPage(request: FastifyRequest, { byCookie }: Authenticated, baseUrl: string) {
+  if (!byCookie || safe.has(request.method)) return
+  const origin = request.headers.origin
+  const own = origin === undefined || origin === new URL(baseUrl).origin || new URL(origin).host === request.headers.host
+  if (!own || request.headers['x-requested-with'] !== 'tenon') throw foreignPage()
+}
+
+function callOf(request: FastifyRequest, reply: FastifyReply): Call {
+  return {
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, unknown>,
+    body: request.body,
+    language: preferredLanguage(request.headers['accept-language']),
+    requestId: request.id,
+    address: request.ip,
+    request,
+    reply,
+  }
+}
+
+function send(reply: FastifyReply, answer: Reply) {
+  reply.code(answer.status)
+  if (answer.headers) reply.headers(answer.headers)
+  if (answer.stream) return reply.send(answer.stream)
+  if (answer.text !== undefined) return reply.send(answer.text)
+  if (answer.json === undefined) return reply.send()
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json))
+}
+
+/** Uploads are only for the routes that say so; everywhere else a body is JSON. */
+function refuseWrongType(request: FastifyRequest, { bodyType }: Route) {
+  const type = request.headers['content-type']
+  if (type && !bodyType && !type.startsWith('application/json')) throw wrongType({ expected: 'application/json' })
+}
+
+function register(http: FastifyInstance, spec: Route, { authenticate, runtime, baseUrl }: ServerOptions) {
+  http.route({
+    method: spec.method,
+    url: prefix + spec.path.replace(/\{(\w+)\}/g, ':$1'),
+    config: { operation: spec.operation },
+    handler: async (request, reply) => {
+      refuseWrongType(request, spec)
+      const call = callOf(request, reply)
+      if (spec.access === 'public') return send(reply, await spec.run(call))
+      const who = await authenticate(request, call)
+      if (!who) throw signIn()
+      refuseForeignPage(request, who, baseUrl)
+      return send(reply, await spec.run({ ...call, session: { runtime, tenant: who.tenant, actor: who.actor } }))
+    },
+  })
+}
+
+const looseObject = z.looseObject({})
+
+function ownRoutes({ catalog, version, baseUrl }: ServerOptions, all: () => readonly Route[]): Route[] {
+  return [
+    route({
+      method: 'GET', path: '/meta', operation: 'meta.get', tag: 'platform', access: 'session',
+      summary: 'Entities, fields, states, actions and navigation as you may see them',
+      replies: { 200: { description: 'All a console needs to draw itself', schema: looseObject } },
+      run: async ({ session: { actor, tenant }, language }) => json(metaOf(catalog, actor, language, dayIn(tenant.timeZone, new Date()))),
+    }),
+    route({
+      method: 'GET', path: '/openapi.json', operation: 'openapi.get', tag: 'platform', access: 'public',
+      summary: 'This description',
+      replies: { 200: { description: 'OpenAPI 3.1', schema: looseObject } },
+      run: async () => json(openApi(all(), version, baseUrl)),
+    }),
+  ]
+}
+
+/** The HTTP server with every route of every deployed system; it does not listen yet. */
+export async function buildServer(options: ServerOptions): Promise<TenonServer> {
+  const http = Fastify({
+    logger: options.logger ?? false,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: false, // X-Forwarded-* are whatever the caller wrote
+  })
+  readBodies(http, streamedTypes)
+  http.setErrorHandler(sendProblem)
+  http.setNotFoundHandler(sendNoSuchAddress)
+  http.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
+  const metrics = measure(http)
+  const { catalog } = options
+  const routes: Route[] = []
+  routes.push(
+    ...ownRoutes(options, () => routes),
+    ...catalog.systems.flatMap(system => system.routes),
+    ...(options.routes ?? []),
+    ...queryRoutes(catalog),
+    ...entityRoutes(catalog),
+  )
+  for (const spec of routes) register(http, spec, options)
+  return { http, routes, metrics }
+}
