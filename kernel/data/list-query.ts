@@ -9,6 +9,8 @@ export interface ListQuery {
   readonly filters: readonly Filter[]
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
   readonly search?: string
+  /** One of the entity's scopes: `own` for what is the caller's. It narrows like a filter and grants nothing. */
+  readonly scope?: string
   readonly include: readonly string[]
   readonly fields?: readonly string[]
   readonly size: number
@@ -48,6 +50,11 @@ function readFilter(reader: Reader, key: string, text: string): Filter[] {
   return []
 }
 
+function readScope(reader: Reader, entity: AnyEntity, text: string): string {
+  if (!entity.scopes || !Object.hasOwn(entity.scopes, text)) reader.refuse('scope', 'INVALID_VALUE')
+  return text
+}
+
 function readSort(reader: Reader, entity: AnyEntity, text: string) {
   return names(text).flatMap(name => {
     const descending = name.startsWith('-')
@@ -58,7 +65,7 @@ function readSort(reader: Reader, entity: AnyEntity, text: string) {
   })
 }
 
-/** Reads `page[…]`, `sort`, `filter[…]`, `search`, `include` and `fields`; anything else is refused by name. */
+/** Reads `page[…]`, `sort`, `filter[…]`, `search`, `scope`, `include` and `fields`; anything else is refused by name. */
 export function readListQuery(entity: AnyEntity, params: Params): ListQuery {
   const reader = new Reader()
   const query: { -readonly [K in keyof ListQuery]: ListQuery[K] } = {
@@ -70,6 +77,7 @@ export function readListQuery(entity: AnyEntity, params: Params): ListQuery {
     else if (key.startsWith('filter[')) query.filters = [...query.filters, ...readFilter(reader, key, text)]
     else if (key === 'sort') query.sort = readSort(reader, entity, text)
     else if (key === 'search') query.search = text.trim()
+    else if (key === 'scope') query.scope = readScope(reader, entity, text)
     else if (key === 'include') query.include = names(text)
     else if (key === 'fields') query.fields = names(text)
     else if (key === 'page[size]') query.size = reader.whole(key, text, maxPageSize)

@@ -59,6 +59,10 @@ function searchConditions(entity: AnyEntity, grants: readonly Grant[], text: str
   })
 }
 
+const firstField = (entity: AnyEntity, scope: string) => entity.scopes?.[scope]?.split('.')[0] ?? ''
+const inScope = (entity: AnyEntity, scope: string) =>
+  rowCondition(entity, [{ permission: '*', scope, fields: null }], alias) ?? sql<boolean>`true`
+
 /** A filter that holds only on rows where its field may be seen, so that no row tells of a hidden value. */
 function guardedFilter(entity: AnyEntity, grants: readonly Grant[], filter: ListQuery['filters'][number]) {
   const seen = fieldCondition(entity, grants, filter.field, alias)
@@ -76,6 +80,7 @@ function judge(entity: AnyEntity, grants: readonly Grant[], query: ListQuery) {
   const problems = [
     ...query.sort.filter(s => !open(s.field)).map(() => ({ field: 'sort', code: 'UNKNOWN_FIELD' })),
     ...(query.fields ?? []).filter(name => !seen(name)).map(() => ({ field: 'fields', code: 'UNKNOWN_FIELD' })),
+    ...(query.scope && !open(firstField(entity, query.scope)) ? [{ field: 'scope', code: 'UNKNOWN_FIELD' }] : []),
     ...query.include.filter(name => !seen(name) || !target(name)).map(() => ({ field: 'include', code: 'UNKNOWN_FIELD' })),
   ]
   if (problems.length) throw invalid({}, { fields: problems })
@@ -126,6 +131,7 @@ function makePlan(entity: AnyEntity, grants: readonly Grant[], params: Readonly<
     ...filterConditions(entity, member, () => true, alias),
     ...query.filters.flatMap(filter => guardedFilter(entity, grants, filter)),
     ...(query.search ? searchConditions(entity, grants, query.search) : []),
+    ...(query.scope ? [inScope(entity, query.scope)] : []),
   ]
   return {
     query, shape, include,

@@ -25,6 +25,8 @@ export interface Catalog {
   collectionOf(entity: AnyEntity): string | undefined
 }
 
+/** Every record has these, so no field can be called so. */
+const kernelFields = ['id', 'version', 'status', 'custom', 'createdAt', 'createdBy', 'updatedAt', 'deletedAt', 'tenantId', 'parentId', 'position']
 const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])
 
 function refuse(condition: boolean, reason: string): void {
@@ -35,6 +37,7 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
   refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
   for (const name of titleFields(entity)) refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
   for (const [name, { kind }] of fieldsOf(entity)) {
+    refuse(kernelFields.includes(name), `${entity.name}.${name} has the name of a field that every record has`)
     const target = kind.refersTo?.()
     refuse(Boolean(target && !reachable.has(target.system)), `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`)
   }
@@ -43,10 +46,11 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
 function checkAction(action: AnyAction) {
   const name = `${action.entity.name}.${action.name}`
   refuse(actionWords.has(action.name), `${name}: the word "${action.name}" is an address of every collection`)
-  for (const state of action.from ?? []) {
-    const targets = typeof action.to === 'string' ? [action.to] : (action.to ?? [])
-    for (const to of targets) refuse(!action.entity.states[state]?.includes(to), `${name} moves from ${state} to ${to}, which the states do not allow`)
-  }
+  const from: readonly string[] = action.from ?? Object.keys(action.entity.states)
+  const leads = (state: string, to: string) => state === to || action.entity.states[state]?.includes(to)
+  if (typeof action.to === 'string')
+    for (const state of from) refuse(!leads(state, action.to), `${name} moves from ${state} to ${action.to}, which the states do not allow`)
+  else for (const to of action.to ?? []) refuse(!from.some(state => leads(state, to)), `${name} moves to ${to}, which none of its states allows`)
 }
 
 function required(system: System): System[] {

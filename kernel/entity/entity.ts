@@ -5,9 +5,14 @@ export type States = Readonly<Record<string, readonly string[]>>
 /** The six status colours of the interface: every state of every entity maps to one. */
 export type Tone = 'unstarted' | 'processing' | 'production' | 'issue' | 'accepted' | 'risk'
 
-/** A saved question about the records, shown as a tab. Values in `filter` may be `@today`, `@today+30` or `@me`. */
+/**
+ * A saved question about the records, shown as a tab. Keys of `filter` are a field, or a field with an operator
+ * (`endsOn.lte`); values may be `@today`, `@today+30` or `@me`.
+ */
 export interface View<F extends Fields, S extends States> {
   readonly columns?: readonly Column<F, S>[]
+  /** Only rows in one of the entity's scopes: `own` is what "mine" shows. */
+  readonly scope?: string
   readonly filter?: Readonly<Record<string, string>>
   readonly sort?: Sort<F, S> | readonly Sort<F, S>[]
 }
@@ -42,6 +47,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly indexes?: readonly (readonly (Column<F, S>)[])[]
   /** Fields that together no two living records share. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
+  /** Fields that stand fast once a record has left its first state: from then on only actions change them. */
+  readonly fixed?: readonly (keyof F & string)[]
   /** Rows are only ever added: no update, no removal, and the run-time role is not granted either. */
   readonly appendOnly?: boolean
   /** The icon in the navigation (a Lucide name). */

@@ -23,10 +23,13 @@ function refuseWrongState(action: AnyAction, record: Values) {
   if (action.from && !action.from.includes(record.status as string)) throw wrongState({ state: record.status as string })
 }
 
-function nextState(action: AnyAction, patch: Values): Values {
+/** A list of `to` is a choice: staying is one of its options, and a move must be one the states allow from here. */
+function nextState(action: AnyAction, record: Values, patch: Values): Values {
   if (typeof action.to === 'string') return { status: action.to }
-  if (action.to === undefined || action.to.includes(patch.status as string)) return {}
-  throw new Error(`${action.entity.name}.${action.name} returned the status ${patch.status}, which it does not declare`)
+  if (action.to === undefined) return {}
+  const [now, next] = [record.status as string, patch.status as string]
+  if (action.to.includes(next) && (next === now || action.entity.states[now]?.includes(next))) return {}
+  throw new Error(`${action.entity.name}.${action.name} returned the status ${next} from ${now}, which is not declared`)
 }
 
 /** Runs the action on a record that is already locked and allowed: state, input, run, update, audit, outbox. */
@@ -36,7 +39,7 @@ export async function perform(work: Work, action: AnyAction, record: Values, bod
   const patch: Values = await action.run({ ctx: ctxOf(work), record: record as never, input })
   const reason = typeof input.reason === 'string' ? input.reason : null
   const change = { act: action.name, event: action.event, reason }
-  return changeRecord(work, action.entity, record, { ...patch, ...nextState(action, patch) }, change, { restricted, always: true })
+  return changeRecord(work, action.entity, record, { ...patch, ...nextState(action, record, patch) }, change, { restricted, always: true })
 }
 
 export async function runAction(work: Work, action: AnyAction, id: string, body: unknown, version?: number): Promise<Values> {

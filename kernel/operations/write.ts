@@ -1,7 +1,8 @@
 import { permissionOf, require } from '../access/access.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
 import type { Grant } from '../access/grant.ts'
-import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
+import { canonical } from '../audit/canonical.ts'
+import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
 import { shapeOf, type Values } from '../data/shape.ts'
@@ -61,6 +62,15 @@ export async function refuseStale(work: Work, entity: AnyEntity, record: Values,
   throw stale({}, { extra: { current: await asReader(work, entity, record) } })
 }
 
+/** What is fixed once a record has left its first state may be sent again, but not otherwise. */
+function refuseFixed(entity: AnyEntity, current: Values, values: Values) {
+  if (!entity.fixed || current.status === statesOf(entity)[0]) return
+  const problems = entity.fixed
+    .filter(name => name in values && canonical(values[name]) !== canonical(current[name] ?? null))
+    .map(field => ({ field, code: 'FIXED' }))
+  if (problems.length) throw invalid({}, { fields: problems })
+}
+
 export interface UpdateOptions {
   /** PUT: what the body leaves out becomes its default or null. */
   readonly replace?: boolean
@@ -76,6 +86,7 @@ export async function updateRecord(work: Work, entity: AnyEntity, id: string, bo
   const current = await lockFor(work, entity, id, permission)
   await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
   const complete = options.replace ? withBlanks(entity, values) : values
+  refuseFixed(entity, current, complete)
   const changed = changeRecord(work, entity, current, complete, { act: 'update', event: 'updated' }, { restricted: true })
   return asReader(work, entity, changed)
 }
