@@ -57,6 +57,8 @@ export interface FieldMeta {
   readonly required: boolean
   /** The person may set it in a form (not internal, generated or computed, and granted). */
   readonly writable: boolean
+  /** Once the record has left its first state, only actions change it: a form shows it as read-only then. */
+  readonly fixed?: boolean
   readonly nullable: boolean
   readonly default?: unknown
   readonly sortable: boolean

@@ -108,6 +108,7 @@ function viewMetas(person: Person, entity: AnyEntity): ViewMeta[] {
     columns: view.columns ?? [],
     query: {
       ...Object.fromEntries(Object.entries(view.filter ?? {}).map(([key, value]) => [filterKey(key), resolve(person, value)])),
+      ...(view.scope ? { scope: view.scope } : {}),
       ...(view.sort ? { sort: [view.sort].flat().join(',') } : {}),
     },
   }))
@@ -132,6 +133,7 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
   const { labels, actor, catalog } = person
   const { one, many, purpose } = labels.entity(entity)
   const may = (verb: string) => actor.access.may(permissionOf(entity, verb))
+  const byHand = !entity.byActionsOnly
   const fields = fieldsOf(entity).filter(([name]) => readable(person, entity, name) || writable(person, entity, name))
   const facets = Object.entries((entity.facets ?? {}) as Record<string, Facet<Fields>>)
   return {
@@ -148,7 +150,10 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
     purpose,
     title: titleFields(entity),
     fields: [
-      ...fields.map(([name, field]) => fieldMeta(person, name, field, ownWording(person, entity, name), { write: writable(person, entity, name) })),
+      ...fields.map(([name, field]) => ({
+        ...fieldMeta(person, name, field, ownWording(person, entity, name), { write: writable(person, entity, name) }),
+        ...(entity.fixed?.includes(name) ? { fixed: true } : {}),
+      })),
       ...kernelFields(person, entity),
     ],
     states: stateMetas(person, entity),
@@ -157,10 +162,10 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
     views: viewMetas(person, entity),
     related: relatedMetas(person, entity),
     may: {
-      create: may('create'),
-      update: may('update') && !entity.appendOnly,
-      remove: may('remove') && !entity.appendOnly,
-      import: may('import') && may('create'),
+      create: may('create') && byHand,
+      update: may('update') && byHand && !entity.appendOnly,
+      remove: may('remove') && byHand && !entity.appendOnly,
+      import: may('import') && may('create') && byHand,
       export: may('export'),
     },
   }

@@ -51,6 +51,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly fixed?: readonly (keyof F & string)[]
   /** Rows are only ever added: no update, no removal, and the run-time role is not granted either. */
   readonly appendOnly?: boolean
+  /** Written by actions, reactions and jobs alone: no address creates, changes or removes them. */
+  readonly byActionsOnly?: boolean
   /** The icon in the navigation (a Lucide name). */
   readonly icon?: string
 }

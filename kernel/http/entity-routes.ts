@@ -42,7 +42,7 @@ function readRoutes({ path, entity, facet }: Collection, historyOf: ReturnType<t
   return [
     route({
       method: 'GET', path: `/${path}`, operation: `${path}.list`, summary: 'List, filter, sort, search', tag: path, access: 'session',
-      query: { ...listParameters, ...filterParameters(entity) },
+      query: { ...listParameters, ...scopeParameter(entity), ...filterParameters(entity) },
       replies: { 200: { description: 'One page', schema: listSchema(record) } },
       run: async ({ session, query }) => json(await listRecords(session, entity, query, facet)),
     }),
@@ -59,6 +59,11 @@ function readRoutes({ path, entity, facet }: Collection, historyOf: ReturnType<t
       run: async call => json(await historyOf(call.session, entity, id(call), call.query, call.language)),
     }),
   ]
+}
+
+function scopeParameter({ scopes = {} }: Collection['entity']): Record<string, string> {
+  const names = Object.keys(scopes)
+  return names.length ? { scope: `Only rows in one of these scopes: ${names.join(', ')}` } : {}
 }
 
 function filterParameters(entity: Collection['entity']): Record<string, string> {
@@ -137,7 +142,7 @@ export function entityRoutes(catalog: Catalog): Route[] {
   const historyOf = historyWith(catalog)
   return catalog.collections.flatMap(collection => [
     ...readRoutes(collection, historyOf),
-    ...writeRoutes(collection),
+    ...(collection.entity.byActionsOnly ? [] : writeRoutes(collection)),
     ...actionRoutes(collection, catalog.actionsOf(collection.entity)),
   ])
 }

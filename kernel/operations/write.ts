@@ -10,8 +10,17 @@ import { tableOf } from '../data/list.ts'
 import { sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
+import { refusal } from '../problem/problem.ts'
 import { forbidden, invalid, notFound, stale } from '../problem/refusals.ts'
 import { checkId } from './read.ts'
+
+const notByHand = refusal('NOT_BY_HAND', 405, {
+  en: 'Such records are written by the actions they tell of, not by hand.',
+  zh: '此类记录由相应操作自动写入，不能手工维护。',
+})
+function refuseByHand(entity: AnyEntity) {
+  if (entity.byActionsOnly) throw notByHand()
+}
 
 /** A body may only carry fields that some grant of the verb covers. */
 function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: Values) {
@@ -41,6 +50,7 @@ export async function asReader(work: Work, entity: AnyEntity, values: Values): P
 
 export async function createRecord(work: Work, entity: AnyEntity, body: unknown, facet?: Facet<Fields>): Promise<Values> {
   const grants = require(work.actor.access, permissionOf(entity, 'create'))
+  refuseByHand(entity)
   const values = parseBody(createSchema(entity), body)
   refuseHiddenFields(entity, grants, body as Values)
   if (facet) values[facet.field] = [...new Set([...((values[facet.field] as string[]) ?? []), facet.value])]
@@ -81,6 +91,7 @@ export interface UpdateOptions {
 export async function updateRecord(work: Work, entity: AnyEntity, id: string, body: unknown, options: UpdateOptions = {}): Promise<Values> {
   const permission = permissionOf(entity, 'update')
   const grants = require(work.actor.access, permission)
+  refuseByHand(entity)
   const { version, ...values } = parseBody((options.replace ? replaceSchema : patchSchema)(entity), body)
   refuseHiddenFields(entity, grants, values)
   const current = await lockFor(work, entity, id, permission)
@@ -97,6 +108,7 @@ function withBlanks(entity: AnyEntity, values: Values): Values {
 }
 
 export async function removeRecord(work: Work, entity: AnyEntity, id: string, version?: number): Promise<void> {
+  refuseByHand(entity)
   const current = await lockFor(work, entity, id, permissionOf(entity, 'remove'))
   await refuseStale(work, entity, current, version)
   setRemoved(work, entity, current, true)
