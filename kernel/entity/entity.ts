@@ -40,7 +40,7 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * What "own" and "my site's" rows mean: a path of references and lines that ends at a member or a site
    * (`salesRep.member`, `engineers.engineer.member`).
    */
-  readonly scopes?: Readonly<Record<'own' | 'site' | (string & {}), string>>
+  readonly scopes?: Readonly<Record<string, string>>
   readonly facets?: Readonly<Record<string, Facet<F>>>
   readonly views?: Readonly<Record<string, View<F, S>>>
   /** Further indexes for views and reports: each a list of fields, led by the tenant. */
