@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import type { Connection } from '../kernel/data/pool.ts'
-import { startEmbeddedPostgres } from '../server/postgres/embedded.ts'
+import { startEmbeddedPostgres } from '../server/postgres/launcher.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,7 +30,9 @@ export default async function setup(project: TestProject) {
     return
   }
   const home = await mkdtemp(join(tmpdir(), 'tenon-test-'))
-  const postgres = await startEmbeddedPostgres({ home, log: () => {} })
+  await chmod(home, 0o755) // run as root, PostgreSQL's account must get to its folder in here
+  const quiet = { info: () => {}, warn: console.warn, error: console.error }
+  const postgres = await startEmbeddedPostgres({ home, log: quiet })
   project.provide('postgres', postgres.connection)
   return async () => {
     await postgres.stop()
