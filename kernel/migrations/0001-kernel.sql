@@ -38,13 +38,18 @@ create index audit_event_record_idx on kernel.audit_event (tenant_id, record_id,
 create index audit_event_tx_idx on kernel.audit_event (tenant_id, tx, id);
 grant select, insert on kernel.audit_event to "{{app}}";
 
--- One link of a tenant's chain: the hashes of all events with from_tx <= tx < to_tx, in (tx, id) order.
+-- One link of a tenant's chain: the next events in (tx, id) order, up to and including the one at (to_tx, to_id).
+-- The position is only where to look; what is chained are the events' own hashes, so a copy restored into another
+-- cluster, whose transaction numbers start anew, can be renumbered without breaking the chain.
 create table kernel.audit_block (
   tenant_id uuid not null,
   sequence bigint not null,
-  from_tx bigint not null,
   to_tx bigint not null,
+  to_id uuid not null,
   events integer not null,
+  -- Over the hashes of the events in their order, and over the same hashes sorted: tells a swap from a forgery.
+  ordered text not null,
+  content text not null,
   previous text not null,
   hash text not null,
   sealed_at timestamptz not null default now(),
@@ -52,6 +57,8 @@ create table kernel.audit_block (
 );
 grant select, insert on kernel.audit_block to "{{app}}";
 
+-- The key is also the order in which events are taken, so that a writer pays for one index only. An event that failed
+-- for good waits at 'infinity'.
 create table kernel.outbox_event (
   tenant_id uuid not null,
   id uuid not null,
@@ -61,9 +68,8 @@ create table kernel.outbox_event (
   available_at timestamptz not null,
   attempts integer not null default 0,
   last_error text,
-  primary key (tenant_id, id)
-);
-create index outbox_event_available_idx on kernel.outbox_event (tenant_id, available_at, id);
+  primary key (tenant_id, available_at, id)
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_insert_scale_factor = 1);
 grant select, insert, update, delete on kernel.outbox_event to "{{app}}";
 
 -- A reaction that has taken effect: written in the same transaction as its effects, so that each happens once.
@@ -75,6 +81,16 @@ create table kernel.reaction_done (
   primary key (tenant_id, event_id, reaction)
 );
 grant select, insert, delete on kernel.reaction_done to "{{app}}";
+
+-- The last due time of a schedule that was worked off, written in the same transaction as its effects.
+create table kernel.schedule_run (
+  tenant_id uuid not null,
+  schedule text not null,
+  due_at timestamptz not null,
+  ran_at timestamptz not null default now(),
+  primary key (tenant_id, schedule)
+);
+grant select, insert, update on kernel.schedule_run to "{{app}}";
 
 create table kernel.number_series (
   tenant_id uuid not null,
