@@ -1,4 +1,5 @@
 import type { AnyField, Fields } from '../fields/field.ts'
+import type { ReadCtx } from './ctx.ts'
 
 /** Where a record may go from each state; the first key is where it starts. */
 export type States = Readonly<Record<string, readonly string[]>>
@@ -53,9 +54,22 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly appendOnly?: boolean
   /** Written by actions, reactions and jobs alone: no address creates, changes or removes them. */
   readonly byActionsOnly?: boolean
+  /**
+   * Refuses, by throwing a Problem, what neither fields nor permissions can judge: granting more than one holds. Asked in
+   * the transaction before a person creates, changes, removes or restores a record or acts on it; it changes nothing.
+   */
+  readonly guard?: Guard
   /** The icon in the navigation (a Lucide name). */
   readonly icon?: string
 }
+
+type Recorded = Readonly<Record<string, unknown>>
+/** `before` is null for what is new or comes back, `after` for what goes. */
+export type Guard = (write: {
+  readonly ctx: Pick<ReadCtx, 'tenant' | 'actor' | 'query'>
+  readonly before: Recorded | null
+  readonly after: Recorded | null
+}) => void | Promise<void>
 
 export interface Entity<Name extends string = string, F extends Fields = Fields, S extends States = States>
   extends EntitySpec<F, S> {

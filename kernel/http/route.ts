@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Runtime } from '../data/unit-of-work.ts'
 import type { Session } from '../operations/read.ts'
 import type { Language } from '../messages/language.ts'
 
@@ -22,6 +23,7 @@ export interface Call {
   readonly language: Language
   readonly requestId: string
   readonly address: string
+  readonly runtime: Runtime
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

@@ -55,7 +55,7 @@ function refuseForeignPage(request: FastifyRequest, { byCookie }: Authenticated,
   if (!own || request.headers['x-requested-with'] !== 'tenon') throw foreignPage()
 }
 
-function callOf(request: FastifyRequest, reply: FastifyReply): Call {
+function callOf(runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Call {
   return {
     params: request.params as Record<string, string>,
     query: request.query as Record<string, unknown>,
@@ -63,6 +63,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply): Call {
     language: preferredLanguage(request.headers['accept-language']),
     requestId: request.id,
     address: request.ip,
+    runtime,
     request,
     reply,
   }
@@ -90,7 +91,7 @@ function register(http: FastifyInstance, spec: Route, { authenticate, runtime, b
     config: { operation: spec.operation },
     handler: async (request, reply) => {
       refuseWrongType(request, spec)
-      const call = callOf(request, reply)
+      const call = callOf(runtime, request, reply)
       if (spec.access === 'public') return send(reply, await spec.run(call))
       const who = await authenticate(request, call)
       if (!who) throw signIn()

@@ -11,6 +11,7 @@ import { inputSchema, parseBody } from '../derive/zod.ts'
 import { refusal } from '../problem/problem.ts'
 import { forbidden, notFound } from '../problem/refusals.ts'
 import { ctxOf } from './ctx.ts'
+import { askGuard } from './guard.ts'
 import { checkId } from './read.ts'
 import { asReader, lockFor, refuseStale } from './write.ts'
 
@@ -39,7 +40,9 @@ export async function perform(work: Work, action: AnyAction, record: Values, bod
   const patch: Values = await action.run({ ctx: ctxOf(work), record: record as never, input })
   const reason = typeof input.reason === 'string' ? input.reason : null
   const change = { act: action.name, event: action.event, reason }
-  return changeRecord(work, action.entity, record, { ...patch, ...nextState(action, record, patch) }, change, { restricted, always: true })
+  const values = { ...patch, ...nextState(action, record, patch) }
+  if (restricted) await askGuard(work, action.entity, record, { ...record, ...values })
+  return changeRecord(work, action.entity, record, values, change, { restricted, always: true })
 }
 
 export async function runAction(work: Work, action: AnyAction, id: string, body: unknown, version?: number): Promise<Values> {

@@ -12,6 +12,7 @@ import type { Work } from '../data/unit-of-work.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { refusal } from '../problem/problem.ts'
 import { forbidden, invalid, notFound, stale } from '../problem/refusals.ts'
+import { askGuard } from './guard.ts'
 import { checkId } from './read.ts'
 
 const notByHand = refusal('NOT_BY_HAND', 405, {
@@ -54,6 +55,7 @@ export async function createRecord(work: Work, entity: AnyEntity, body: unknown,
   const values = parseBody(createSchema(entity), body)
   refuseHiddenFields(entity, grants, body as Values)
   if (facet) values[facet.field] = [...new Set([...((values[facet.field] as string[]) ?? []), facet.value])]
+  await askGuard(work, entity, null, values)
   return asReader(work, entity, await insertRecord(work, entity, values, { restricted: true }))
 }
 
@@ -98,6 +100,7 @@ export async function updateRecord(work: Work, entity: AnyEntity, id: string, bo
   await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
   const complete = options.replace ? withBlanks(entity, values) : values
   refuseFixed(entity, current, complete)
+  await askGuard(work, entity, current, { ...current, ...complete })
   const changed = changeRecord(work, entity, current, complete, { act: 'update', event: 'updated' }, { restricted: true })
   return asReader(work, entity, changed)
 }
@@ -111,6 +114,7 @@ export async function removeRecord(work: Work, entity: AnyEntity, id: string, ve
   refuseByHand(entity)
   const current = await lockFor(work, entity, id, permissionOf(entity, 'remove'))
   await refuseStale(work, entity, current, version)
+  await askGuard(work, entity, current, null)
   setRemoved(work, entity, current, true)
 }
 
@@ -120,6 +124,7 @@ export async function restoreRecord(work: Work, entity: AnyEntity, id: string): 
   const meets = rowCondition(entity, require(work.actor.access, permission), 't')
   const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), { removed: true, meets })
   if (!allowed) throw notFound()
+  await askGuard(work, entity, null, record)
   setRemoved(work, entity, record, false)
   return asReader(work, entity, { ...record, version: (record.version as number) + 1, updatedAt: work.now })
 }
