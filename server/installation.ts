@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
+import { migrate } from '@tenon/kernel/data/migrate.ts'
+import { type Connection, openPool, type Pool } from '@tenon/kernel/data/pool.ts'
+import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
+import { type Catalog, catalog } from '@tenon/kernel/entity/catalog.ts'
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from './postgres/launcher.ts'
+import type { Settings } from './settings.ts'
+import { systems } from './systems.ts'
+
+/** An opened database of this product, at the schema of this version. */
+export interface Installation {
+  readonly settings: Settings
+  readonly log: FastifyBaseLogger
+  readonly catalog: Catalog
+  readonly pool: Pool
+  readonly runtime: Runtime
+  /** For migrations, backups and checks only; requests never see it. */
+  readonly owner: Connection
+  readonly app: Connection
+  /** Called with the tenant after each commit that changed something. */
+  onCommit(listener: (tenantId: string) => void): void
+  close(): Promise<void>
+}
+
+function fromUrl(text: string): Connection {
+  const url = new URL(text)
+  return {
+    host: url.searchParams.get('host') ?? url.hostname,
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)) || 'tenon',
+  }
+}
+
+/** A key for one purpose, from the installation's secret: knowing one tells nothing of the others. */
+export function deriveKey({ secret }: Settings, purpose: string): string {
+  if (!secret) throw new Error('TENON_SECRET is not set.')
+  return createHmac('sha256', secret).update(purpose).digest('hex')
+}
+
+interface Database {
+  readonly owner: Connection
+  stop(): Promise<void>
+}
+
+async function openDatabase(settings: Settings, log: FastifyBaseLogger, joining: boolean): Promise<Database> {
+  if (settings.databaseUrl) return { owner: fromUrl(settings.databaseUrl), stop: async () => {} }
+  const open = joining ? joinEmbeddedPostgres : startEmbeddedPostgres
+  const { connection, stop } = await open({ home: settings.home, log })
+  return { owner: connection, stop }
+}
+
+/**
+ * Starts or joins the database and brings it to this version. `joining`: an administration command beside a running
+ * server uses that server's PostgreSQL.
+ */
+export async function openInstallation(
+  settings: Settings,
+  log: FastifyBaseLogger,
+  options: { joining?: boolean; connections?: number } = {},
+): Promise<Installation> {
+  const database = await openDatabase(settings, log, options.joining ?? false)
+  try {
+    const { owner } = database
+    const deployed = catalog(systems)
+    const role = `${owner.database}_app`
+    const password = deriveKey(settings, `database role ${role}`)
+    await migrate({ owner, catalog: deployed, app: { role, password }, log: line => log.info(line) })
+    const app = { ...owner, user: role, password }
+    const pool = openPool(app, { max: options.connections ?? 10, onError: error => log.warn({ err: error }, 'an idle connection broke') })
+    return assemble(settings, log, deployed, pool, { owner, app, stop: database.stop })
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+function assemble(
+  settings: Settings,
+  log: FastifyBaseLogger,
+  deployed: Catalog,
+  pool: Pool,
+  { owner, app, stop }: Database & { app: Connection },
+): Installation {
+  const listeners: ((tenantId: string) => void)[] = []
+  const runtime: Runtime = {
+    pool,
+    committed: tenantId => {
+      for (const listener of listeners) listener(tenantId)
+    },
+  }
+  return {
+    settings,
+    log,
+    catalog: deployed,
+    pool,
+    runtime,
+    owner,
+    app,
+    onCommit: listener => listeners.push(listener),
+    async close() {
+      await pool.end()
+      await stop()
+    },
+  }
+}
