@@ -1,0 +1,96 @@
+// Prepares the dependencies and runs a program of ours on Node 24, whatever Node started us. Plain JavaScript for Node 20.19.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { installIfNeeded } from './dependencies.mjs'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const isWindows = process.platform === 'win32'
+
+/** Installs what is missing and returns the path of a Node 24 or newer. */
+export async function prepare() {
+  requireNode(20, 19)
+  await installIfNeeded(root)
+  const node = nodeRuntime()
+  if (node) return node
+  throw new Error(
+    `Tenon runs on Node 24, this is Node ${process.versions.node}, and there is no packaged one for ${process.platform} ${process.arch}: install Node 24 from https://nodejs.org and start again.`,
+  )
+}
+
+/** Runs one of the start scripts: a failure of its preparation is one clear line and exit code 1. */
+export async function main(work) {
+  try {
+    process.exitCode = await work(process.argv.slice(2))
+  } catch (error) {
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
+
+/**
+ * Runs a program in the foreground and returns its exit code. It gets a process group of its own, so that a Ctrl-C, which the
+ * terminal sends to everybody and npm sends once more, reaches it exactly once: through us.
+ */
+export function run(node, script, args = []) {
+  const follow = pathToFileURL(join(root, 'tools', 'follow-parent.mjs')).href
+  const child = spawn(node, ['--import', follow, script, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    detached: !isWindows,
+  })
+  const release = forwardSignals(child)
+  return new Promise((resolve, reject) => {
+    child.once('error', error => reject(new Error(`${node} could not be started: ${error.message}.`)))
+    child.once('exit', (code, signal) => {
+      release()
+      resolve(code ?? 128 + constants.signals[signal])
+    })
+  })
+}
+
+function forwardSignals(child) {
+  let last = 0
+  const forward = signal => {
+    // On Windows the console tells the program itself, and a signal from us would kill it without a farewell.
+    if (isWindows || Date.now() - last < 500) return
+    last = Date.now()
+    child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, forward)
+  const watch = whenNpmIsGone(() => forward('SIGTERM'))
+  return () => {
+    clearInterval(watch)
+    for (const signal of signals) process.off(signal, forward)
+  }
+}
+
+/** When npm itself is killed nobody tells us, but our parent is another one then. */
+function whenNpmIsGone(act) {
+  const parent = process.ppid
+  if (isWindows || !process.env.npm_lifecycle_event) return undefined
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    act()
+  }, 300)
+  return watch.unref()
+}
+
+function nodeRuntime() {
+  if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
+  const system = isWindows ? 'win' : process.platform
+  const packaged = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin', isWindows ? 'node.exe' : 'node')
+  return existsSync(packaged) ? packaged : undefined
+}
+
+function requireNode(major, minor) {
+  const [ours, ourMinor] = process.versions.node.split('.').map(Number)
+  if (ours > major || (ours === major && ourMinor >= minor)) return
+  throw new Error(
+    `Tenon needs Node ${major}.${minor} or newer to start, this is Node ${process.versions.node}: install Node 24 from https://nodejs.org.`,
+  )
+}
