@@ -1,7 +1,9 @@
+import { StyleProvider } from '@ant-design/cssinjs'
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { ConfigProvider, type ConfigProviderProps } from 'antd'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { antdTheme } from '../antd-theme.ts'
+import { adoptedStyles } from './adopted-styles.ts'
 import { usePreferences } from './preferences.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
@@ -22,20 +24,24 @@ function useLocale(language: Language): Locale | undefined {
   return loaded?.language === language ? loaded.locale : undefined
 }
 
+const container = adoptedStyles()
+
 /** antd in our own clothes; one provider for the whole page. */
 export function AntdProvider({ children }: { children: ReactNode }) {
   const { shown, language } = usePreferences()
   const theme = useMemo(() => antdTheme(shown), [shown])
   const locale = useLocale(language)
   return (
-    <ConfigProvider
-      theme={theme}
-      {...(locale && { locale })}
-      componentSize="medium"
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-    >
-      {children}
-    </ConfigProvider>
+    <StyleProvider container={container}>
+      <ConfigProvider
+        theme={theme}
+        {...(locale && { locale })}
+        componentSize="medium"
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
+        {children}
+      </ConfigProvider>
+    </StyleProvider>
   )
 }

@@ -1,4 +1,37 @@
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SessionContext, useSessionQuery } from '../app/session.tsx'
+import { ErrorBlock } from '../ui/ErrorBlock.tsx'
+import { SessionRenewal } from './SessionRenewal.tsx'
+import { Shell } from './Shell.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
+
+/** Who is there decides what is drawn: the sign-in page, or the shell around the page of the address. */
 export function App() {
-  return <Outlet />
+  const { t } = useTranslation()
+  const { data: session, error, refetch } = useSessionQuery()
+  if (session === undefined)
+    return (
+      <main className="unreachable">
+        {error && <ErrorBlock problem={error} title={t('app.unreachable')} onRetry={() => refetch()} />}
+      </main>
+    )
+  if (session === null)
+    return (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    )
+  return (
+    <SessionContext value={session}>
+      <SessionRenewal email={session.person.email} person={session.person.id} />
+      <Suspense fallback={<div className="shell" />}>
+        <Shell>
+          <Outlet />
+        </Shell>
+      </Suspense>
+    </SessionContext>
+  )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { cx } from './class-names.ts'
 
 interface DialogProps {
@@ -6,6 +6,14 @@ interface DialogProps {
   onClose: () => void
   children: ReactNode
   className?: string
+}
+
+/** The backdrop belongs to the dialog element; only the place tells it from the dialog's own padding. */
+function isBackdrop({ target, currentTarget, clientX: x, clientY: y }: MouseEvent<HTMLElement>): boolean {
+  const box = currentTarget.getBoundingClientRect()
+  const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+  // A key press on a button inside arrives as a click at 0, 0.
+  return target === currentTarget && !inside
 }
 
 /** The browser's own modal dialog: it traps and returns focus, closes on Escape and lies above every other layer. */
@@ -30,7 +38,7 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
         event.preventDefault()
         onClose()
       }}
-      onClick={event => event.target === event.currentTarget && onClose()}
+      onClick={event => isBackdrop(event) && onClose()}
     >
       <div className="dialog-body">{children}</div>
     </dialog>

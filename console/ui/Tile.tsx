@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { cx } from './class-names.ts'
 
 /** A bordered block of a page. Never one inside another. */
@@ -8,15 +8,17 @@ export function Tile({
   extra,
   children,
   className,
+  style,
 }: {
   title?: string
   sub?: ReactNode
   extra?: ReactNode
   children: ReactNode
   className?: string
+  style?: CSSProperties
 }) {
   return (
-    <section className={cx('tile', className)} aria-label={title}>
+    <section className={cx('tile', className)} style={style} aria-label={title}>
       {title && (
         <header>
           <h2>{title}</h2>

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../app/session.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import type { MenuGroup } from '../ui/Menu.tsx'
+import { Navigation } from './Navigation.tsx'
+import { LanguageToggle, ThemeToggle } from './Toggles.tsx'
+import { useAccountMenu } from './useAccountMenu.tsx'
+import { useSiteMenu } from './useSiteMenu.tsx'
+
+/** Everything the phone's bar has no place for, in a sheet from the bottom edge. */
+export function MoreSheet({ onClose, onSheet }: { onClose: () => void; onSheet: () => void }) {
+  const { t } = useTranslation()
+  const { person, tenant, site } = useSession()
+  const sites = useSiteMenu()
+  const account = useAccountMenu(onSheet)
+  return (
+    <Dialog label={t('shell.more')} className="bottom-sheet" onClose={onClose}>
+      <i className="grip" aria-hidden />
+      <header>
+        <Avatar name={person.name} size={36} />
+        <span className="switcher-words">
+          <b className="ellipsis">{person.name}</b>
+          <small className="ellipsis">{[tenant.name, site?.name].filter(Boolean).join(' · ')}</small>
+        </span>
+        <span className="spread" />
+        <LanguageToggle />
+        <ThemeToggle />
+      </header>
+      <Navigation onGo={onClose} />
+      {[...sites, ...account.slice(-1)].map(group => (
+        <Choices key={group.items[0]?.key} group={group} onClose={onClose} />
+      ))}
+    </Dialog>
+  )
+}
+
+function Choices({ group, onClose }: { group: MenuGroup; onClose: () => void }) {
+  return (
+    <div className="menu-group">
+      {group.label && <div className="menu-heading">{group.label}</div>}
+      {group.items.map(item => (
+        <button
+          key={item.key}
+          type="button"
+          aria-pressed={item.checked}
+          onClick={() => {
+            onClose()
+            item.onSelect()
+          }}
+        >
+          <span className="menu-icon">{item.icon}</span>
+          <span className="ellipsis">{item.label}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
