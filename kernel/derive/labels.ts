@@ -68,10 +68,10 @@ export function labelsOf(catalog: Catalog, language: Language): Labels {
   return byLanguage.get(language) as Labels
 }
 
-/** The word for what an audit row did: an action's label, or the kernel's own. */
+/** The word for what an audit row did: an action's or an endpoint's, or the kernel's own. */
 export function actLabel(catalog: Catalog, language: Language, entity: AnyEntity, act: string): string {
-  const action = catalog.actionsOf(entity).find(a => a.name === act)
-  return action ? labelsOf(catalog, language).action(action).label : text(kernelTexts[language][act], act)
+  const messages = catalog.system(entity.system).messages[language] as Tree
+  return text(at(messages, ['entities', entity.noun, 'actions', act]) ?? kernelTexts[language][act], act)
 }
 
 const keysOf = (node: unknown, path: string[] = []): string[] =>

@@ -8,7 +8,8 @@ type LineOf<E extends LineEntity> = { id?: string } & {
 
 const value = ({ kind, traits }: AnyField) => {
   const nullable = traits.nullable ? kind.schema.nullable() : kind.schema
-  return traits.presence === 'optional' ? nullable.optional() : nullable
+  if (traits.presence !== 'optional') return nullable
+  return traits.default === undefined ? nullable.optional() : nullable.default(traits.default as never)
 }
 
 function lineSchema(line: LineEntity) {
