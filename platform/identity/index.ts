@@ -1,0 +1,21 @@
+import { system } from '@tenon/kernel/entity/system.ts'
+import { reinstate, signOut, suspend } from './member/member.actions.ts'
+import { member, memberRole } from './member/member.entity.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import { role, roleGrant } from './role/role.entity.ts'
+import { site } from './site/site.entity.ts'
+
+export { member, role, site }
+
+/** Who belongs to an organisation, where they work, what they may do, and how they sign in. */
+export const identity = system('identity', {
+  version: '0.1.0',
+  kind: 'platform',
+  entities: [site, roleGrant, role, memberRole, member],
+  actions: [suspend, reinstate, signOut],
+  navigation: ['members', 'roles', 'sites'],
+  roles: { administrator: ['*'] },
+  migrations: new URL('./migrations/', import.meta.url),
+  messages: { en, zh },
+})
