@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../entity/ctx.ts'
 import type { Statement } from '../data/batch.ts'
+import type { Actor } from '../entity/ctx.ts'
 import { canonical } from './canonical.ts'
 
 /** One change of one record, as it is kept for ever: who, where, from where, before and after. */
@@ -44,8 +44,22 @@ export function auditEvent(
 }
 
 const columns = [
-  'tenant_id', 'id', 'at', 'member_id', 'actor_name', 'site_id', 'via', 'address', 'request_id', 'entity', 'record_id',
-  'act', 'reason', 'before', 'after', 'hash',
+  'tenant_id',
+  'id',
+  'at',
+  'member_id',
+  'actor_name',
+  'site_id',
+  'via',
+  'address',
+  'request_id',
+  'entity',
+  'record_id',
+  'act',
+  'reason',
+  'before',
+  'after',
+  'hash',
 ]
 const insert = `insert into kernel.audit_event (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`
 
@@ -54,8 +68,21 @@ export function insertAudit(event: AuditEvent): Statement {
   return {
     text: insert,
     values: [
-      event.tenantId, event.id, event.at, event.memberId, event.actorName, event.siteId, event.via, event.address,
-      event.requestId, event.entity, event.recordId, event.act, event.reason, json(event.before), json(event.after),
+      event.tenantId,
+      event.id,
+      event.at,
+      event.memberId,
+      event.actorName,
+      event.siteId,
+      event.via,
+      event.address,
+      event.requestId,
+      event.entity,
+      event.recordId,
+      event.act,
+      event.reason,
+      json(event.before),
+      json(event.after),
       eventHash(event),
     ],
   }

@@ -1,25 +1,26 @@
 import { permissionOf, require } from '../access/access.ts'
-import { fieldCondition } from '../access/scope.ts'
 import type { Grant } from '../access/grant.ts'
-import type { Catalog } from '../entity/catalog.ts'
-import type { AnyEntity } from '../entity/entity.ts'
-import { actLabel, labelsOf } from '../derive/labels.ts'
-import type { HistoryEntry } from '../derive/meta-types.ts'
+import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { readCursor, writeCursor } from '../data/cursor.ts'
-import { defaultPageSize, readListQuery } from '../data/list-query.ts'
 import { tableOf } from '../data/list.ts'
-import { rowCondition } from '../access/scope.ts'
+import { defaultPageSize, readListQuery } from '../data/list-query.ts'
 import { compile, sql, tenantSlot } from '../data/sql.ts'
 import { readFlight } from '../data/unit-of-work.ts'
+import { actLabel, labelsOf } from '../derive/labels.ts'
+import type { HistoryEntry } from '../derive/meta-types.ts'
+import type { Catalog } from '../entity/catalog.ts'
+import type { AnyEntity } from '../entity/entity.ts'
 import { toInstant } from '../fields/date/date.ts'
 import type { AnyField, Cells } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
-import { notFound } from '../problem/refusals.ts'
 import { checkId, type Params, type Session, titlesById } from '../operations/read.ts'
+import { notFound } from '../problem/refusals.ts'
 
 type Changes = HistoryEntry['changes'][number]
 
-const columns = sql.raw('e.id, e.at, e.act, e.reason, e.member_id, e.actor_name, e.site_id, e.via, e.before::text, e.after::text')
+const columns = sql.raw(
+  'e.id, e.at, e.act, e.reason, e.member_id, e.actor_name, e.site_id, e.via, e.before::text, e.after::text',
+)
 
 /** The record must be one the caller may see, removed ones included: their history is how one finds out. */
 function statements(entity: AnyEntity, grants: readonly Grant[], id: string, size: number, after: string | undefined) {
@@ -31,10 +32,17 @@ function statements(entity: AnyEntity, grants: readonly Grant[], id: string, siz
   return [compile(seen), compile(events)]
 }
 
-function changesOf(entity: AnyEntity, grants: readonly Grant[], before: Cells[number], after: Cells[number], label: (field: string) => string): Changes[] {
+function changesOf(
+  entity: AnyEntity,
+  grants: readonly Grant[],
+  before: Cells[number],
+  after: Cells[number],
+  label: (field: string) => string,
+): Changes[] {
   const old = before ? JSON.parse(before) : {}
   const now = after ? JSON.parse(after) : {}
-  const visible = (name: string) => name === 'status' || (name in entity.fields && fieldCondition(entity, grants, name, 't') === 'always')
+  const visible = (name: string) =>
+    name === 'status' || (name in entity.fields && fieldCondition(entity, grants, name, 't') === 'always')
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(visible).map(field => ({
     field,
     label: label(field),
@@ -70,21 +78,28 @@ export function historyWith(catalog: Catalog) {
     const grants = require(actor.access, permissionOf(entity, 'read'))
     const query = readListQuery(entity, params)
     const size = query.size ?? defaultPageSize
-    const { results } = await readFlight(runtime, tenant, actor, statements(entity, grants, checkId(id), size, query.after))
+    const { results } = await readFlight(
+      runtime,
+      tenant,
+      actor,
+      statements(entity, grants, checkId(id), size, query.after),
+    )
     if (!results[0]?.length) throw notFound()
     const rows = results[1] ?? []
     const labels = labelsOf(catalog, language)
-    const entries = rows.slice(0, size).map(([eventId, at, act, reason, memberId, name, site, via, before, after]): HistoryEntry => ({
-      id: eventId as string,
-      at: toInstant(at as string),
-      act: act as string,
-      label: actLabel(catalog, language, entity, act as string),
-      actor: { id: memberId ?? null, name: name as string },
-      site: site ?? null,
-      via: via as string,
-      reason: reason ?? null,
-      changes: changesOf(entity, grants, before ?? null, after ?? null, field => labels.field(entity, field).label),
-    }))
+    const entries = rows.slice(0, size).map(
+      ([eventId, at, act, reason, memberId, name, site, via, before, after]): HistoryEntry => ({
+        id: eventId as string,
+        at: toInstant(at as string),
+        act: act as string,
+        label: actLabel(catalog, language, entity, act as string),
+        actor: { id: memberId ?? null, name: name as string },
+        site: site ?? null,
+        via: via as string,
+        reason: reason ?? null,
+        changes: changesOf(entity, grants, before ?? null, after ?? null, field => labels.field(entity, field).label),
+      }),
+    )
     const last = entries.at(-1)
     return {
       data: await withTitles(session, entity, entries),

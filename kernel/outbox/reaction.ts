@@ -1,6 +1,6 @@
 import type { AnyAction } from '../entity/action.ts'
-import type { AnyEntity } from '../entity/entity.ts'
 import type { Ctx } from '../entity/ctx.ts'
+import type { AnyEntity } from '../entity/entity.ts'
 
 /** What happened: an audit row under its event name. */
 export interface Happened {
@@ -25,4 +25,8 @@ const eventOf = (what: Happening) =>
   'run' in what ? `${what.entity.name}.${what.event}` : `${what[0].name}.${what[1]}`
 
 /** `on(renew, 'licensing.tellSalesRep', async ({ctx, event}) => …)`, or `on([license, 'created'], …)`. */
-export const on = (what: Happening, name: string, run: Reaction['run']): Reaction => ({ name, event: eventOf(what), run })
+export const on = (what: Happening, name: string, run: Reaction['run']): Reaction => ({
+  name,
+  event: eventOf(what),
+  run,
+})
