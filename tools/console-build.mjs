@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { forwardSignals } from './signals.mjs'
 
 const record = root => join(root, 'console', 'dist', '.built-from')
 const notOurs = /(^|\/)(node_modules|dist|journeys|coverage)(\/|$)|\.test\.tsx?$/
@@ -12,12 +13,11 @@ const notOurs = /(^|\/)(node_modules|dist|journeys|coverage)(\/|$)|\.test\.tsx?$
 export async function buildConsoleIfStale(root, node) {
   if (!isStale(root)) return
   console.log('Building the console …')
+  const words = [fileURLToPath(import.meta.url), root]
   const code = await new Promise((resolve, reject) => {
-    const child = spawn(node, [fileURLToPath(import.meta.url), root], {
-      cwd: join(root, 'console'),
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    child.once('error', reject).once('exit', resolve)
+    const child = spawn(node, words, { cwd: join(root, 'console'), stdio: ['ignore', 'ignore', 'inherit'] })
+    const release = forwardSignals(child)
+    child.once('error', reject).once('exit', resolve).once('exit', release)
   })
   if (code !== 0) throw new Error('The console could not be built; the reason stands above.')
 }
@@ -68,4 +68,9 @@ async function build(root) {
   writeFileSync(record(root), JSON.stringify({ digest: digestOf(root, ours), modules: ours }))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build(process.argv[2])
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build(process.argv[2]).catch(error => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { forwardSignals } from './signals.mjs'
 
 /** Installs what package-lock.json names if node_modules holds anything else. Throws one clear line if npm fails. */
 export async function installIfNeeded(root) {
@@ -46,8 +47,12 @@ function npm(root, words) {
   return new Promise((resolve, reject) => {
     let output = ''
     const child = spawn(file, [...args, '--include=dev', '--include=optional'], options)
+    const release = forwardSignals(child)
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text))
     child.once('error', error => reject(new Error(`npm could not be started: ${error.message}.`)))
-    child.once('close', code => resolve({ code, output }))
+    child.once('close', code => {
+      release()
+      resolve({ code, output })
+    })
   })
 }

@@ -5,6 +5,7 @@ import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installIfNeeded } from './dependencies.mjs'
+import { forwardSignals } from './signals.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const isWindows = process.platform === 'win32'
@@ -49,35 +50,6 @@ export function run(node, script, args = []) {
       resolve(code ?? 128 + constants.signals[signal])
     })
   })
-}
-
-function forwardSignals(child) {
-  let last = 0
-  const forward = signal => {
-    // On Windows the console tells the program itself, and a signal from us would kill it without a farewell.
-    if (isWindows || Date.now() - last < 500) return
-    last = Date.now()
-    child.kill(signal)
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, forward)
-  const watch = whenNpmIsGone(() => forward('SIGTERM'))
-  return () => {
-    clearInterval(watch)
-    for (const signal of signals) process.off(signal, forward)
-  }
-}
-
-/** When npm itself is killed nobody tells us, but our parent is another one then. */
-function whenNpmIsGone(act) {
-  const parent = process.ppid
-  if (isWindows || !process.env.npm_lifecycle_event) return undefined
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    act()
-  }, 300)
-  return watch.unref()
 }
 
 function nodeRuntime() {
