@@ -30,13 +30,14 @@ function eventOf(tenant: TestTenant) {
 }
 /** A writer whose transaction stays open as long as the test likes. */
 async function writer(tenant: TestTenant) {
-  const client = await connectFor(app.database.app, tenant.id)
+  const client = await pool.connect()
   await client.query('begin')
-  return {
-    write: () => client.query(eventOf(tenant)),
-    commit: () => client.query('commit'),
-    rollback: () => client.query('rollback'),
+  await client.query("select set_config('app.tenant_id', $1, true)", [tenant.id])
+  const end = async (how: string) => {
+    await client.query(how)
+    client.release()
   }
+  return { write: () => client.query(eventOf(tenant)), commit: () => end('commit'), rollback: () => end('rollback') }
 }
 const write = (tenant: TestTenant, events = 1) =>
   pool.flight(
