@@ -1,0 +1,36 @@
+import { entity } from '@tenon/kernel/entity/entity.ts'
+import { field } from '@tenon/kernel/entity/field.ts'
+
+/** An organisation we deal with. Its roles say how; one company is often both a customer and a partner. */
+export const company = entity('directory.company', {
+  path: 'companies',
+  title: 'name',
+  icon: 'building-2',
+  fields: {
+    name: field.text().search(),
+    code: field.text({ max: 40 }).optional().unique().search(),
+    roles: field.multiChoice(['prospect', 'customer', 'partner', 'supplier', 'competitor']).default([]),
+    industry: field.text({ max: 100 }).optional(),
+    domain: field.text({ max: 253 }).optional().search(),
+    website: field.url().optional(),
+    phone: field.phone().optional(),
+    fax: field.phone().optional(),
+    street: field.text().optional(),
+    city: field.text({ max: 100 }).optional(),
+    region: field.text({ max: 100 }).optional(),
+    postalCode: field.text({ max: 20 }).optional(),
+    country: field.text({ max: 100 }).optional(),
+    taxId: field.text({ max: 40 }).optional(),
+  },
+  facets: { customers: { field: 'roles', value: 'customer' } },
+  views: {
+    all: { columns: ['name', 'code', 'roles', 'industry', 'city', 'country', 'phone'], sort: 'name' },
+    customers: {
+      columns: ['name', 'code', 'industry', 'city', 'country', 'phone'],
+      filter: { 'roles.contains': 'customer' },
+      sort: 'name',
+    },
+    recent: { columns: ['name', 'roles', 'city', 'country', 'createdAt'], sort: '-createdAt' },
+  },
+  indexes: [['name'], ['createdAt'], ['country', 'city']],
+})

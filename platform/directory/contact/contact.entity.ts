@@ -1,0 +1,22 @@
+import { entity } from '@tenon/kernel/entity/entity.ts'
+import { field } from '@tenon/kernel/entity/field.ts'
+import { company } from '../company/company.entity.ts'
+
+/** A person at a company. One name field: half of the world does not split a name where the other half does. */
+export const contact = entity('directory.contact', {
+  path: 'contacts',
+  title: 'name',
+  icon: 'contact-round',
+  fields: {
+    name: field.text({ max: 100 }).search(),
+    company: field.ref(company),
+    title: field.text({ max: 100 }).optional(),
+    email: field.email().optional().search(),
+    phone: field.phone().optional().search(),
+  },
+  views: {
+    all: { columns: ['name', 'company', 'title', 'email', 'phone'], sort: 'name' },
+    recent: { columns: ['name', 'company', 'title', 'createdAt'], sort: '-createdAt' },
+  },
+  indexes: [['name'], ['createdAt']],
+})

@@ -1,0 +1,16 @@
+import { system } from '@tenon/kernel/entity/system.ts'
+import { company } from './company/company.entity.ts'
+import { contact } from './contact/contact.entity.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+export { company, contact }
+
+/** The organisations and people every system speaks of. It brings no roles: each system says who of its own may see them. */
+export const directory = system('directory', {
+  version: '0.1.0',
+  kind: 'platform',
+  entities: [company, contact],
+  navigation: ['customers', 'companies', 'contacts'],
+  messages: { en, zh },
+})

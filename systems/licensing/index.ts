@@ -1,0 +1,37 @@
+import { directory } from '@tenon/directory'
+import { identity } from '@tenon/identity'
+import { system } from '@tenon/kernel/entity/system.ts'
+import * as deploymentActions from './deployment/deployment.actions.ts'
+import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
+import * as engineerActions from './engineer/engineer.actions.ts'
+import { engineer } from './engineer/engineer.entity.ts'
+import * as licenseActions from './license/license.actions.ts'
+import { license } from './license/license.entity.ts'
+import { lapseHourly } from './license/license.schedule.ts'
+import { licenseTerm } from './license/term.entity.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import * as purchaseActions from './purchase/purchase.actions.ts'
+import { purchase } from './purchase/purchase.entity.ts'
+import { roles } from './roles.ts'
+import { salesRep } from './sales-rep/sales-rep.entity.ts'
+
+export { deployment, engineer, license, purchase, salesRep }
+
+/** Licences from the first draft to the last day: what customers bought, what they may use, how it came to work. */
+export const licensing = system('licensing', {
+  version: '0.1.0',
+  kind: 'installable',
+  requires: [identity, directory],
+  entities: [license, licenseTerm, purchase, deployment, deploymentEngineer, salesRep, engineer],
+  actions: [
+    ...Object.values(licenseActions),
+    ...Object.values(purchaseActions),
+    ...Object.values(deploymentActions),
+    ...Object.values(engineerActions),
+  ],
+  schedules: [lapseHourly],
+  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers'],
+  roles,
+  messages: { en, zh },
+})

@@ -1,0 +1,216 @@
+import { action } from '@tenon/kernel/entity/action.ts'
+import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Row } from '@tenon/kernel/entity/entity.ts'
+import { field } from '@tenon/kernel/entity/field.ts'
+import { deployment } from '../deployment/deployment.entity.ts'
+import { order } from '../purchase/order.ts'
+import { purchase } from '../purchase/purchase.entity.ts'
+import { license } from './license.entity.ts'
+import * as refuse from './license.refusals.ts'
+import { type Edition, editions, isHigher, overuse, renewalTerm, runningState } from './license.rules.ts'
+import { addTerm } from './terms.ts'
+
+type License = Row<typeof license>
+
+/** What every paid change asks beside its own: the order behind it. */
+const orderFields = {
+  amount: field.money({ min: 0 }),
+  orderNo: field.text({ max: 60 }).optional(),
+  contractNo: field.text({ max: 60 }).optional(),
+}
+const reason = field.text({ max: 1000 })
+
+/** A licence becomes valid: its first term is written. Without payment only with a reason, which stays in the history. */
+export const issue = action(license, 'issue', {
+  from: ['draft'],
+  to: 'issued',
+  event: 'issued',
+  input: { reason: field.text({ max: 1000 }).optional() },
+  async run({ ctx, record, input }) {
+    if (record.endsOn === null && record.model !== 'perpetual') throw refuse.noEnd()
+    const bought = await firstPurchase(ctx, record)
+    if (bought && bought.status !== 'paid' && !input.reason) throw refuse.unpaid({ purchase: bought.no })
+    await addTerm(ctx, record, { from: record.startsOn, to: record.endsOn, purchase: bought?.id ?? null })
+    return {}
+  },
+})
+
+async function firstPurchase(ctx: Ctx, { id }: License) {
+  const purchases = await ctx.find(purchase, { license: id })
+  return purchases.find(({ kind, status }) => (kind === 'new' || kind === 'upgrade') && status !== 'cancelled')
+}
+
+/** For a licence that was suspended while its deployment completed; otherwise completing the deployment does this. */
+export const markDeployed = action(license, 'markDeployed', {
+  from: ['issued'],
+  to: 'deployed',
+  event: 'deployed',
+  async run({ ctx, record }) {
+    const completed = await ctx.find(deployment, { license: record.id, status: 'completed' })
+    if (completed.length === 0) throw refuse.notDeployed()
+    return { deployedOn: ctx.today }
+  },
+})
+
+/** Run by a deployment when it completes. */
+export const deploy = action(license, 'deploy', {
+  from: ['issued'],
+  to: 'deployed',
+  event: 'deployed',
+  automatic: true,
+  run: ({ ctx }) => ({ deployedOn: ctx.today }),
+})
+
+export const activate = action(license, 'activate', {
+  from: ['issued', 'deployed'],
+  to: 'inUse',
+  event: 'activated',
+  run: ({ ctx }) => ({ firstUsedOn: ctx.today }),
+})
+
+/** What the customer really uses. The first report also tells that the licence is in use. */
+export const reportUsage = action(license, 'reportUsage', {
+  from: ['issued', 'deployed', 'inUse', 'grace', 'expired'],
+  to: ['inUse', 'grace', 'expired'],
+  event: 'usageReported',
+  input: { users: field.integer({ min: 0 }), workspaces: field.integer({ min: 0 }).optional() },
+  run({ ctx, record, input }) {
+    const actual = { actualUsers: input.users, actualWorkspaces: input.workspaces ?? record.actualWorkspaces }
+    return {
+      ...actual,
+      isOverused: isOverused({ ...record, ...actual }),
+      usageReportedOn: ctx.today,
+      firstUsedOn: record.firstUsedOn ?? ctx.today,
+      status: record.status === 'grace' || record.status === 'expired' ? record.status : 'inUse',
+    }
+  },
+})
+
+const isOverused = (usage: Parameters<typeof overuse>[0]) => (overuse(usage) ?? 0) > 0
+
+/**
+ * A renewal: a purchase on record, a new term that begins the day after the last one, and a new last day, all in one
+ * transaction. The licence goes back to where it stood before it lapsed.
+ */
+export const renew = action(license, 'renew', {
+  from: ['inUse', 'deployed', 'grace', 'expired'],
+  to: ['inUse', 'deployed', 'issued'],
+  event: 'renewed',
+  input: { months: field.integer({ min: 1, max: 60 }), startsOn: field.date().optional(), ...orderFields },
+  async run({ ctx, record, input }) {
+    const { months, startsOn, ...ordered } = input
+    const endsOn = requireEnd(record)
+    if (startsOn && startsOn <= endsOn) throw refuse.termOverlaps({ endsOn })
+    const term = renewalTerm({ startsOn: record.startsOn, endsOn }, months, startsOn)
+    if (term.to < ctx.today) throw refuse.renewalPast({ to: term.to })
+    const dates = { orderedOn: ctx.today, previousEndsOn: endsOn, newEndsOn: term.to }
+    const renewal = await order(ctx, { license: record.id, kind: 'renewal', ...dates, ...ordered })
+    await addTerm(ctx, record, { ...term, purchase: renewal.id })
+    return { endsOn: term.to, status: runningState(record) }
+  },
+})
+
+function requireEnd({ endsOn }: License): string {
+  if (endsOn === null) throw refuse.neverEnds()
+  return endsOn
+}
+
+/** More users or workspaces for the rest of the term. */
+export const expand = action(license, 'expand', {
+  from: ['issued', 'deployed', 'inUse', 'grace'],
+  event: 'expanded',
+  input: {
+    users: field.integer({ min: 0, max: 1_000_000 }).default(0),
+    workspaces: field.integer({ min: 0, max: 100_000 }).default(0),
+    ...orderFields,
+  },
+  async run({ ctx, record, input }) {
+    const { users = 0, workspaces = 0 } = input
+    if (users + workspaces === 0) throw refuse.nothingAdded()
+    const entitled = {
+      authorizedUsers: record.authorizedUsers + users,
+      authorizedWorkspaces: record.authorizedWorkspaces + workspaces,
+    }
+    const expansion = await order(ctx, { license: record.id, kind: 'expansion', orderedOn: ctx.today, ...input })
+    await addTerm(ctx, { ...record, ...entitled }, { from: ctx.today, to: record.endsOn, purchase: expansion.id })
+    return { ...entitled, isOverused: isOverused({ ...record, ...entitled }) }
+  },
+})
+
+/** A higher edition: a successor for the rest of the term is issued, and this licence is superseded by it. */
+export const upgrade = action(license, 'upgrade', {
+  from: ['issued', 'deployed', 'inUse'],
+  to: 'superseded',
+  event: 'superseded',
+  input: {
+    edition: field.choice(editions),
+    users: field.integer({ min: 1, max: 10_000_000 }).optional(),
+    ...orderFields,
+  },
+  async run({ ctx, record, input }) {
+    const { edition, users, ...ordered } = input
+    if (!isHigher(edition, record.edition)) throw refuse.notHigher({ edition: record.edition })
+    const successor = await ctx.create(license, successorOf(record, { edition, users, startsOn: ctx.today }))
+    await order(ctx, { license: successor.id, kind: 'upgrade', orderedOn: ctx.today, ...ordered })
+    await ctx.run(issue, successor.id, { reason: record.code })
+    return {}
+  },
+})
+
+function successorOf(
+  record: License,
+  change: { edition: Edition; users?: number | null | undefined; startsOn: string },
+) {
+  const { customer, model, endsOn, graceDays, authorizedWorkspaces, value, salesRep, activationMode, clusterId } =
+    record
+  return {
+    ...{ customer, model, endsOn, graceDays, authorizedWorkspaces, value, salesRep, activationMode, clusterId },
+    edition: change.edition,
+    startsOn: change.startsOn,
+    authorizedUsers: change.users ?? record.authorizedUsers,
+    supersedes: record.id,
+  }
+}
+
+/** Stops a licence for a while; it remembers where it stood. */
+export const suspend = action(license, 'suspend', {
+  from: ['issued', 'deployed', 'inUse', 'grace'],
+  to: 'suspended',
+  event: 'suspended',
+  danger: true,
+  input: { reason },
+  run: ({ record, input }) => ({ suspendReason: input.reason, suspendedFrom: record.status as Standing }),
+})
+type Standing = NonNullable<License['suspendedFrom']>
+
+export const reinstate = action(license, 'reinstate', {
+  from: ['suspended'],
+  to: ['issued', 'deployed', 'inUse', 'grace'],
+  event: 'reinstated',
+  run: ({ record }) => ({ status: record.suspendedFrom as Standing, suspendReason: null, suspendedFrom: null }),
+})
+
+export const terminate = action(license, 'terminate', {
+  from: ['draft', 'issued', 'deployed', 'inUse', 'grace', 'expired', 'suspended', 'superseded'],
+  to: 'terminated',
+  event: 'terminated',
+  danger: true,
+  input: { reason },
+  run: () => ({}),
+})
+
+export const enterGrace = action(license, 'enterGrace', {
+  from: ['issued', 'deployed', 'inUse'],
+  to: 'grace',
+  event: 'graceEntered',
+  automatic: true,
+  run: () => ({}),
+})
+
+export const expire = action(license, 'expire', {
+  from: ['issued', 'deployed', 'inUse', 'grace'],
+  to: 'expired',
+  event: 'expired',
+  automatic: true,
+  run: () => ({}),
+})

@@ -1,0 +1,40 @@
+import { refusal } from '@tenon/kernel/problem/problem.ts'
+
+/** What the rules of a licence say no to. */
+
+export const noEnd = refusal('LICENSE_WITHOUT_END', 422, {
+  en: 'Only a perpetual licence has no last day. Fill in “Ends on” first.',
+  zh: '只有永久许可证可以没有到期日，请先填写“到期日”。',
+})
+export const unpaid = refusal('LICENSE_UNPAID', 422, {
+  en: 'Purchase {purchase} is not paid yet. Record the payment, or give a reason to issue the licence before it.',
+  zh: '采购单 {purchase} 尚未付款。请先登记付款，或填写提前签发的原因。',
+})
+export const notDeployed = refusal('LICENSE_NOT_DEPLOYED', 409, {
+  en: 'No deployment of this licence is completed yet.',
+  zh: '此许可证还没有已完成的部署。',
+})
+export const neverEnds = refusal('LICENSE_NEVER_ENDS', 409, {
+  en: 'A perpetual licence never ends, so there is nothing to renew.',
+  zh: '永久许可证没有到期日，无需续期。',
+})
+export const termOverlaps = refusal('TERM_OVERLAPS', 422, {
+  en: 'The licence runs until {endsOn}; the new term can only start after that day.',
+  zh: '许可证有效期至 {endsOn}，新的期限只能从次日或之后开始。',
+})
+export const renewalPast = refusal('RENEWAL_PAST', 422, {
+  en: 'Counted from the last expiry, the renewal would already have ended on {to}. Choose more months, or a later start.',
+  zh: '从上次到期日起算，续期将在 {to} 结束，早于今天。请增加月数或选择更晚的开始日。',
+})
+export const nothingAdded = refusal('NOTHING_ADDED', 422, {
+  en: 'Say how many users or workspaces are added.',
+  zh: '请填写要增加的用户数或工作区数。',
+})
+export const notHigher = refusal('EDITION_NOT_HIGHER', 422, {
+  en: 'The licence already has the edition “{edition}”; choose a higher one.',
+  zh: '许可证当前版本为“{edition}”，请选择更高的版本。',
+})
+export const notIssued = refusal('LICENSE_NOT_ISSUED', 409, {
+  en: 'The licence {license} is not in force, so it cannot be deployed.',
+  zh: '许可证 {license} 当前无效，不能部署。',
+})

@@ -1,0 +1,36 @@
+import { action } from '@tenon/kernel/entity/action.ts'
+import { field } from '@tenon/kernel/entity/field.ts'
+import { purchase } from './purchase.entity.ts'
+
+export const place = action(purchase, 'place', {
+  from: ['draft'],
+  to: 'pending',
+  event: 'placed',
+  run: () => ({}),
+})
+
+export const recordPayment = action(purchase, 'recordPayment', {
+  from: ['pending'],
+  to: 'paid',
+  event: 'paid',
+  input: { paidOn: field.date().optional() },
+  run: ({ ctx, input }) => ({ paidOn: input.paidOn ?? ctx.today }),
+})
+
+export const cancelPurchase = action(purchase, 'cancel', {
+  from: ['pending'],
+  to: 'cancelled',
+  event: 'cancelled',
+  danger: true,
+  input: { reason: field.text({ max: 500 }) },
+  run: () => ({}),
+})
+
+export const refund = action(purchase, 'refund', {
+  from: ['paid'],
+  to: 'refunded',
+  event: 'refunded',
+  danger: true,
+  input: { reason: field.text({ max: 500 }) },
+  run: () => ({}),
+})

@@ -1,0 +1,41 @@
+import { company, contact } from '@tenon/directory'
+import { grant } from '@tenon/kernel/access/grant.ts'
+import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
+import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
+import { deployment } from './deployment/deployment.entity.ts'
+import { engineer } from './engineer/engineer.entity.ts'
+import { license } from './license/license.entity.ts'
+import { licenseTerm } from './license/term.entity.ts'
+import { purchase } from './purchase/purchase.entity.ts'
+import { salesRep } from './sales-rep/sales-rep.entity.ts'
+
+const may = (entity: AnyEntity, ...verbs: string[]) => verbs.map(verb => `${entity.name}.${verb}`)
+
+/** What an organisation starts with; it copies these and makes its own. */
+export const roles: Readonly<Record<string, RoleTemplate>> = {
+  administrator: ['licensing.*', 'directory.*'],
+
+  /** Sees the whole business, sells: draws up and issues licences, records purchases, renewals and changes, plans deployments. */
+  salesRep: [
+    ...may(company, 'read', 'export', 'create', 'update', 'import'),
+    ...may(contact, 'read', 'export', 'create', 'update', 'import'),
+    ...may(license, 'read', 'export', 'create', 'update', 'issue', 'renew', 'expand', 'upgrade', 'reportUsage'),
+    ...may(licenseTerm, 'read', 'export'),
+    ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
+    ...may(deployment, 'read', 'export', 'create', 'update'),
+    ...may(engineer, 'read'),
+    ...may(salesRep, 'read'),
+  ],
+
+  /** Sees what is to be deployed, for whom and who sold it; reports on the deployments this engineer is on. */
+  engineer: [
+    ...may(deployment, 'read'),
+    ...may(license, 'read'),
+    ...may(licenseTerm, 'read'),
+    ...may(company, 'read'),
+    ...may(contact, 'read'),
+    ...may(salesRep, 'read'),
+    grant('licensing.engineer.read', { scope: 'tenant', fields: ['name', 'expertise', 'regions'] }),
+    ...may(deployment, 'start', 'complete', 'fail', 'retry', 'cancel').map(act => grant(act, { scope: 'own' })),
+  ],
+}

@@ -1,0 +1,26 @@
+import { member } from '@tenon/identity'
+import { entity } from '@tenon/kernel/entity/entity.ts'
+import { field } from '@tenon/kernel/entity/field.ts'
+import type { EntityRef } from '@tenon/kernel/fields/field.ts'
+
+/** Someone who sells. Not every one signs in: linked to a member, "mine" means the licences of this person. */
+export const salesRep = entity('licensing.salesRep', {
+  path: 'sales_reps',
+  title: 'name',
+  icon: 'user-round-check',
+  fields: {
+    name: field.text({ max: 100 }).search(),
+    employeeNo: field.text({ max: 40 }).optional().unique().search(),
+    member: field.ref(member).optional().unique(),
+    title: field.text({ max: 100 }).optional(),
+    email: field.email().optional().search(),
+    phone: field.phone().optional(),
+    region: field.text({ max: 100 }).optional(),
+    reportsTo: field.ref((): EntityRef => salesRep).optional(),
+  },
+  views: {
+    all: { columns: ['name', 'employeeNo', 'title', 'region', 'email', 'phone', 'reportsTo'], sort: 'name' },
+    byRegion: { columns: ['region', 'name', 'title', 'phone'], sort: ['region', 'name'] },
+  },
+  indexes: [['name'], ['region', 'name']],
+})
