@@ -30,8 +30,13 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
 function at(tree: Tree | string | undefined, path: readonly string[]): Tree | string | undefined {
   return path.reduce<Tree | string | undefined>((node, key) => (typeof node === 'object' ? node[key] : undefined), tree)
 }
-const text = (node: Tree | string | undefined, fallback: string) =>
-  typeof node === 'string' ? node : typeof node?.label === 'string' ? node.label : fallback
+/** `startsOn` as `Starts on`: what stands there until the message files have the words. */
+const humanise = (name: string) => {
+  const words = name.replace(/_/g, ' ').replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+const text = (node: Tree | string | undefined, name: string) =>
+  typeof node === 'string' ? node : typeof node?.label === 'string' ? node.label : humanise(name)
 const labelled = (node: Tree | string | undefined, fallback: string) => {
   const hint = typeof node === 'object' && typeof node.hint === 'string' ? { hint: node.hint } : {}
   return { label: text(node, fallback), ...hint }
@@ -85,12 +90,16 @@ export function missingTexts(catalog: Catalog): string[] {
     const [en, zh] = [new Set(keysOf(messages.en)), new Set(keysOf(messages.zh))]
     return [...en.symmetricDifference(zh)].map(key => `${name}: ${key} (one language only)`)
   })
-  const labels = labelsOf(catalog, 'en')
-  const unnamed = catalog.entities.flatMap(entity => [
-    ...Object.keys(entity.fields).filter(f => labels.field(entity, f).label === f).map(f => `${entity.name}: fields.${f}`),
-    ...Object.keys(entity.states).filter(s => labels.state(entity, s) === s).map(s => `${entity.name}: states.${s}`),
-    ...catalog.actionsOf(entity).filter(a => labels.action(a).label === a.name).map(a => `${entity.name}: actions.${a.name}`),
-    ...(labels.entity(entity).many === entity.noun ? [`${entity.name}: many`] : []),
-  ])
+  const unnamed = catalog.entities.flatMap(entity => {
+    const words = at(catalog.system(entity.system).messages.en as Tree, ['entities', entity.noun])
+    const wanted = [
+      ['one'],
+      ['many'],
+      ...Object.keys(entity.fields).map(name => ['fields', name]),
+      ...Object.keys(entity.states).map(name => ['states', name]),
+      ...catalog.actionsOf(entity).map(({ name }) => ['actions', name]),
+    ]
+    return wanted.filter(path => at(words, path) === undefined).map(path => `${entity.name}: ${path.join('.')} (no words yet)`)
+  })
   return [...lopsided, ...unnamed]
 }

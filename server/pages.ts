@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+const consoleFolder = fileURLToPath(new URL('../console/dist', import.meta.url))
+
+/** Nothing inline, nothing from elsewhere, in nobody's frame: the console keeps its styles in sheets so that this can hold. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+}
+
+/** Browser hardening on every answer, compression of what is worth it. Call before any route is added. */
+export async function harden(http: FastifyInstance, secure: boolean): Promise<void> {
+  await http.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  await http.register(compress, { global: true, threshold: 2_048, encodings: ['gzip'] })
+}
+
+const forever = 'public, max-age=31536000, immutable'
+
+/** The built console: hashed assets for ever, the page itself asked for anew each time; every page address gets it. */
+export async function serveConsole(http: FastifyInstance, notFound: Parameters<FastifyInstance['setNotFoundHandler']>[0]): Promise<void> {
+  if (!existsSync(consoleFolder)) throw new Error('The console is not built: run npm start, or vite build in console/.')
+  const page = await readFile(new URL('../console/dist/index.html', import.meta.url), 'utf8')
+  const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  await http.register(fastifyStatic, {
+    root: consoleFolder,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? forever : 'no-cache'),
+  })
+  http.get('/', (_request, reply) => sendPage(reply))
+  http.setNotFoundHandler((request, reply) => {
+    const { method, url, headers } = request
+    const isPage = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
+    return isPage ? sendPage(reply) : notFound.call(http, request, reply)
+  })
+}
+
+/** A page to read and try the API, from the same description that clients are made of. */
+export async function serveApiDocs(http: FastifyInstance, document: object): Promise<void> {
+  await http.register(async docs => {
+    await docs.register(swagger, { mode: 'static', specification: { document: document as never } })
+    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, logo: undefined as never, theme: { title: 'Tenon API' } })
+  })
+}
