@@ -34,10 +34,10 @@ export const demoQuery = queryOptions({
 
 export function DemoPeople({ people, onSignedIn }: { people: readonly DemoPerson[]; onSignedIn: () => unknown }) {
   const { t } = useTranslation()
-  const { attempt, problem } = useSignIn(onSignedIn)
+  const { attempt, problem, busy } = useSignIn(onSignedIn)
   const organisations = Object.groupBy(people, person => person.tenantName)
   return (
-    <section className="demo" aria-label={t('signIn.tryAs')}>
+    <section className="demo" aria-label={t('signIn.tryAs')} aria-busy={busy}>
       <div className="demo-or">
         <span>{t('signIn.tryAs')}</span>
       </div>
@@ -49,7 +49,7 @@ export function DemoPeople({ people, onSignedIn }: { people: readonly DemoPerson
             <span className="ellipsis">{name}</span>
           </h2>
           {members.map(person => (
-            <Row key={person.email} person={person} onChoose={() => attempt(person.email, person.password)} />
+            <Row key={person.email} person={person} onChoose={() => !busy && attempt(person.email, person.password)} />
           ))}
         </div>
       ))}

@@ -1,5 +1,5 @@
 import { ArrowRight, Eye, EyeOff } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../app/problem.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -77,6 +77,10 @@ function Password({ fault, failed, autoFocus }: { fault: string | undefined; fai
   const id = useId()
   const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (autoFocus) input.current?.focus()
+  }, [autoFocus])
   const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
   return (
     <div className="field">
@@ -88,8 +92,7 @@ function Password({ fault, failed, autoFocus }: { fault: string | undefined; fai
           type={shown ? 'text' : 'password'}
           className="input-large"
           autoComplete="current-password"
-          // biome-ignore lint/a11y/noAutofocus: the only field of a dialog that asks for it.
-          autoFocus={autoFocus}
+          ref={input}
           onKeyDown={look}
           onKeyUp={look}
           aria-invalid={fault !== undefined || failed}

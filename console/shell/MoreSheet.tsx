@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/session.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -23,7 +24,6 @@ export function MoreSheet({ onClose, onSheet }: { onClose: () => void; onSheet: 
           <b className="ellipsis">{person.name}</b>
           <small className="ellipsis">{[tenant.name, site?.name].filter(Boolean).join(' · ')}</small>
         </span>
-        <span className="spread" />
         <LanguageToggle />
         <ThemeToggle />
       </header>
@@ -49,7 +49,7 @@ function Choices({ group, onClose }: { group: MenuGroup; onClose: () => void }) 
             item.onSelect()
           }}
         >
-          <span className="menu-icon">{item.icon}</span>
+          <span className="menu-icon">{item.checked ? <Check size={18} /> : item.icon}</span>
           <span className="ellipsis">{item.label}</span>
         </button>
       ))}

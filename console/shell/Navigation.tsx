@@ -23,6 +23,7 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
         activeOptions={{ exact: true, includeSearch: false }}
         onClick={onGo}
         data-tip={rail ? t('shell.home') : undefined}
+        data-tip-side="right"
       >
         <House size={15} strokeWidth={1.75} aria-hidden />
         <span className="ellipsis">{t('shell.home')}</span>
@@ -38,6 +39,7 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
               activeOptions={{ includeSearch: false }}
               onClick={onGo}
               data-tip={rail ? item.label : undefined}
+              data-tip-side="right"
             >
               <CollectionIcon name={item.icon} />
               <span className="ellipsis">{item.label}</span>

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -36,8 +36,11 @@ export function Palette({ onClose, onSheet }: { onClose: () => void; onSheet: ()
       <Command shouldFilter={false} label={t('palette.label')} data-palette>
         <div className="palette-field">
           <Search size={16} aria-hidden />
-          <Command.Input value={query} onValueChange={setQuery} placeholder={t('palette.placeholder')} autoFocus />
-          <Kbd keys="esc" />
+          <Command.Input value={query} onValueChange={setQuery} placeholder={t('palette.placeholder')} data-autofocus />
+          <button type="button" className="palette-close" aria-label={t('shell.close')} onClick={onClose}>
+            <Kbd keys="esc" />
+            <X size={20} aria-hidden />
+          </button>
         </div>
         <Command.List>
           {nothing && (

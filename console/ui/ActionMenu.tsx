@@ -73,7 +73,7 @@ function MenuLayer({ label, items, button, onClose }: MenuLayerProps) {
       data-layer
       popover="manual"
       tabIndex={-1}
-      className="popover menu"
+      className="popover action-menu"
       onKeyDown={event => {
         if (event.key === 'Escape' || event.key === 'Tab') {
           event.preventDefault()

@@ -16,13 +16,17 @@ function isBackdrop({ target, currentTarget, clientX: x, clientY: y }: MouseEven
   return target === currentTarget && !inside
 }
 
-/** The browser's own modal dialog: it traps and returns focus, closes on Escape and lies above every other layer. */
+/**
+ * The browser's own modal dialog: it traps and returns focus, closes on Escape and lies above every other layer. What
+ * carries `data-autofocus` is focused instead of the first thing that can be.
+ */
 export function Dialog({ label, onClose, children, className }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -4,19 +4,19 @@ interface Tip {
   readonly text: string
   readonly left: number
   readonly top: number
-  readonly above: boolean
+  readonly side: 'below' | 'above' | 'right'
 }
 const delay = 400
 
 function tipFor(element: HTMLElement): Tip {
   const box = element.getBoundingClientRect()
-  const above = box.bottom + 40 > innerHeight
-  return {
-    text: element.dataset.tip ?? '',
-    left: Math.min(Math.max(box.left + box.width / 2, 60), innerWidth - 60),
-    top: above ? box.top - 6 : box.bottom + 6,
-    above,
-  }
+  const text = element.dataset.tip ?? ''
+  if (element.dataset.tipSide === 'right')
+    return { text, left: box.right + 6, top: box.top + box.height / 2, side: 'right' }
+  const left = Math.min(Math.max(box.left + box.width / 2, 60), innerWidth - 60)
+  return box.bottom + 40 > innerHeight
+    ? { text, left, top: box.top - 6, side: 'above' }
+    : { text, left, top: box.bottom + 6, side: 'below' }
 }
 
 /** One layer for every `data-tip` on the page: mounted once, so a row of a thousand buttons costs nothing. */
@@ -45,7 +45,7 @@ export function Tips() {
   if (!tip) return null
   // aria-hidden: the button already carries the same words as its label.
   return (
-    <div aria-hidden className="tip" data-above={tip.above} style={{ left: tip.left, top: tip.top }}>
+    <div aria-hidden className="tip" data-side={tip.side} style={{ left: tip.left, top: tip.top }}>
       {tip.text}
     </div>
   )
