@@ -6,7 +6,7 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const consoleFolder = fileURLToPath(new URL('../console/dist', import.meta.url))
 
@@ -42,7 +42,7 @@ export async function harden(http: FastifyInstance, secure: boolean): Promise<vo
 const forever = 'public, max-age=31536000, immutable'
 
 /** The built console: hashed assets for ever, the page itself asked for anew each time; every page address gets it. */
-export async function serveConsole(http: FastifyInstance, notFound: Parameters<FastifyInstance['setNotFoundHandler']>[0]): Promise<void> {
+export async function serveConsole(http: FastifyInstance, notFound: (request: FastifyRequest, reply: FastifyReply) => unknown): Promise<void> {
   if (!existsSync(consoleFolder)) throw new Error('The console is not built: run npm start, or vite build in console/.')
   const page = await readFile(new URL('../console/dist/index.html', import.meta.url), 'utf8')
   const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
@@ -50,13 +50,13 @@ export async function serveConsole(http: FastifyInstance, notFound: Parameters<F
     root: consoleFolder,
     index: false,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? forever : 'no-cache'),
+    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? forever : 'no-cache'),
   })
   http.get('/', (_request, reply) => sendPage(reply))
   http.setNotFoundHandler((request, reply) => {
     const { method, url, headers } = request
     const isPage = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
-    return isPage ? sendPage(reply) : notFound.call(http, request, reply)
+    return isPage ? sendPage(reply) : notFound(request, reply)
   })
 }
 

@@ -49,11 +49,14 @@ export async function migrate(options: Migration): Promise<void> {
   }
 }
 
+/** An owner that is no superuser may create the role and set its password, but not restate what it may not do. */
 async function createRole(client: pg.Client, { role, password }: Migration['app']) {
-  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
+  const { rows } = await client.query('select rolsuper, rolbypassrls from pg_roles where rolname = $1', [role])
+  if (rows[0]?.rolsuper || rows[0]?.rolbypassrls)
+    throw new Error(`The database role ${role} can pass the tenant wall: take SUPERUSER and BYPASSRLS from it first.`)
   const secret = client.escapeLiteral(password)
-  const rights = 'login nosuperuser nocreatedb nocreaterole noinherit nobypassrls'
-  await client.query(`${rowCount ? 'alter' : 'create'} role ${client.escapeIdentifier(role)} ${rights} password ${secret}`)
+  const statement = rows[0] ? 'alter role %s password' : 'create role %s login noinherit password'
+  await client.query(`${statement.replace('%s', client.escapeIdentifier(role))} ${secret}`)
 }
 
 async function openSchemas(client: pg.Client, { catalog, app }: Migration) {

@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(target.home, { recursive: true, force: true })
 }, 30_000)
 
-const alternating = (kill: number) => (kill % 2 ? 'postgres' : 'server') as const
+const alternating = (kill: number) => (kill % 2 ? ('postgres' as const) : ('server' as const))
 
 test('20 kills under load: nothing lost, nothing twice, nothing half', { timeout: 300_000 }, async () => {
   const count = await runLedger(target, token, { kills: 20, writers: 8, withKeys: true, victim: alternating })
