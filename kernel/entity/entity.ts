@@ -59,6 +59,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * the transaction before a person creates, changes, removes or restores a record or acts on it; it changes nothing.
    */
   readonly guard?: Guard
+  /** What files call a field besides its own name and labels: `{ street: ['Address'] }`. Case and spaces do not count. */
+  readonly importAliases?: { readonly [K in keyof F]?: readonly string[] }
   /** The icon in the navigation (a Lucide name). */
   readonly icon?: string
 }
