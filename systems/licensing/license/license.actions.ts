@@ -7,7 +7,7 @@ import { order } from '../purchase/order.ts'
 import { purchase } from '../purchase/purchase.entity.ts'
 import { license } from './license.entity.ts'
 import * as refuse from './license.refusals.ts'
-import { type Edition, editions, isHigher, overuse, renewalTerm, runningState } from './license.rules.ts'
+import { type Edition, editions, isHigher, isSameOrder, overuse, renewalTerm, runningState } from './license.rules.ts'
 import { addTerm } from './terms.ts'
 
 type License = Row<typeof license>
@@ -99,6 +99,7 @@ export const renew = action(license, 'renew', {
   input: { months: field.integer({ min: 1, max: 60 }), startsOn: field.date().optional(), ...orderFields },
   async run({ ctx, record, input }) {
     const { months, startsOn, ...ordered } = input
+    await refuseSecondTime(ctx, record, ordered)
     const endsOn = requireEnd(record)
     if (startsOn && startsOn <= endsOn) throw refuse.termOverlaps({ endsOn })
     const term = renewalTerm({ startsOn: record.startsOn, endsOn }, months, startsOn)
@@ -109,6 +110,13 @@ export const renew = action(license, 'renew', {
     return { endsOn: term.to, status: runningState(record) }
   },
 })
+
+/** A button pressed twice, or a colleague who did the same at the same moment, must not cost the customer a second term. */
+async function refuseSecondTime(ctx: Ctx, { id }: License, ordered: Parameters<typeof isSameOrder>[0]) {
+  const renewals = await ctx.find(purchase, { license: id, kind: 'renewal', orderedOn: ctx.today })
+  const same = renewals.find(earlier => earlier.status !== 'cancelled' && isSameOrder(earlier, ordered))
+  if (same) throw refuse.alreadyRenewed({ purchase: same.no })
+}
 
 function requireEnd({ endsOn }: License): string {
   if (endsOn === null) throw refuse.neverEnds()

@@ -26,6 +26,10 @@ export const renewalPast = refusal('RENEWAL_PAST', 422, {
   en: 'Counted from the last expiry, the renewal would already have ended on {to}. Choose more months, or a later start.',
   zh: '从上次到期日起算，续期将在 {to} 结束，早于今天。请增加月数或选择更晚的开始日。',
 })
+export const alreadyRenewed = refusal('ALREADY_RENEWED', 409, {
+  en: 'This renewal is already on record today as {purchase}. If it is another one, give it an order number of its own.',
+  zh: '今天已登记相同的续期（{purchase}）。如确为另一笔，请填写不同的订单号。',
+})
 export const nothingAdded = refusal('NOTHING_ADDED', 422, {
   en: 'Say how many users or workspaces are added.',
   zh: '请填写要增加的用户数或工作区数。',

@@ -27,6 +27,18 @@ export function renewalTerm(
   return { from, to: addDays(addMonths(from, months, anchorOf(licence.startsOn, from)), -1) }
 }
 
+interface Order {
+  readonly amount: { readonly amount: string; readonly currency: string }
+  readonly orderNo?: string | null
+  readonly contractNo?: string | null
+}
+/** Whether two orders of one day are the same one, sent twice: same sum under the same numbers. */
+export const isSameOrder = (one: Order, other: Order): boolean =>
+  one.amount.amount === other.amount.amount &&
+  one.amount.currency === other.amount.currency &&
+  (one.orderNo ?? null) === (other.orderNo ?? null) &&
+  (one.contractNo ?? null) === (other.contractNo ?? null)
+
 /** Days left of the licence: 0 on its last day, negative after it, null when it never ends. */
 export const daysLeft = ({ endsOn }: { endsOn: string | null }, today: string): number | null =>
   endsOn === null ? null : daysBetween(today, endsOn)
