@@ -33,7 +33,7 @@ export function faultsOf(line: GrantLine): (keyof GrantLine)[] {
 export function covers(access: Access, { permission, scope, fields }: Grant): boolean {
   const held = access.grants(permission).filter(grant => grant.scope === 'tenant' || grant.scope === scope)
   if (held.some(grant => grant.fields === null)) return true
-  return fields !== null && fields.every(name => held.some(grant => grant.fields?.includes(name)))
+  return fields?.every(name => held.some(grant => grant.fields?.includes(name))) ?? false
 }
 
 /** The right to everything, which is what makes an administrator. */

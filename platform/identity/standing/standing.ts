@@ -23,6 +23,20 @@ export interface Standing {
   readonly assignments: readonly { readonly site: string | null; readonly role: RoleOfMine }[]
 }
 
+/** Who signed in, by which session, and where that session stands. */
+export interface SignedIn {
+  readonly sessionId: string
+  readonly userId: string
+  readonly email: string
+  readonly slug: string
+  readonly standing: Standing
+  readonly site: SiteOfMine | null
+  /** The roles in force: all held at the site, or the one it was narrowed to. */
+  readonly roles: readonly RoleOfMine[]
+  /** The role it was narrowed to. */
+  readonly only: string | null
+}
+
 /** The roles held at a site; with null only those held everywhere. `only` narrows to one of them. */
 export function rolesAt(standing: Standing, siteId: string | null, only: string | null = null): RoleOfMine[] {
   const here = standing.assignments.filter(({ site }) => site === null || site === siteId).map(({ role }) => role)
@@ -32,18 +46,16 @@ export function rolesAt(standing: Standing, siteId: string | null, only: string 
 
 export const accessWith = (roles: readonly RoleOfMine[]): Access => accessOf(roles.flatMap(role => role.grants))
 
-interface Held {
-  readonly standing: Standing
-  readonly only: string | null
-}
-const heldBy = new WeakMap<Actor, Held>()
-export const remember = (actor: Actor, held: Held) => heldBy.set(actor, held)
+const signedIn = new WeakMap<Actor, SignedIn>()
+export const remember = (actor: Actor, how: SignedIn) => signedIn.set(actor, how)
+/** How the actor signed in; undefined for the platform itself. */
+export const signedInAs = (actor: Actor): SignedIn | undefined => signedIn.get(actor)
 
 /**
  * What the actor may do at another place than the one acted from; null means everywhere. The platform itself, and who
  * did not come through sign-in, has the same rights everywhere.
  */
 export function accessAt(actor: Actor, siteId: string | null): Access {
-  const held = heldBy.get(actor)
-  return held ? accessWith(rolesAt(held.standing, siteId, held.only)) : actor.access
+  const how = signedIn.get(actor)
+  return how ? accessWith(rolesAt(how.standing, siteId, how.only)) : actor.access
 }

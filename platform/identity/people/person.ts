@@ -1,0 +1,90 @@
+import { insertRecord } from '@tenon/kernel/data/records.ts'
+import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
+import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
+import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { member } from '../member/member.entity.ts'
+import { hashPassword } from '../sign-in/password.ts'
+import { requireGoodPassword } from '../sign-in/password-rules.ts'
+import { emailOf } from '../sign-in/sign-in.ts'
+import { operator } from './operator.ts'
+
+const unknownRole = refusal('UNKNOWN_ROLE', 422, { en: 'There is no role "{role}".', zh: '没有角色“{role}”。' })
+const unknownSite = refusal('UNKNOWN_SITE', 422, { en: 'There is no site "{site}".', zh: '没有站点“{site}”。' })
+const notAnAddress = refusal('NOT_AN_EMAIL', 422, {
+  en: '"{email}" is not an e-mail address.',
+  zh: '“{email}”不是有效的邮箱地址。',
+})
+const alreadyHere = refusal('ALREADY_A_MEMBER', 409, {
+  en: '{email} already belongs to this organisation.',
+  zh: '{email} 已是该组织的成员。',
+})
+
+export interface NewPerson {
+  readonly name: string
+  readonly email: string
+  readonly phone?: string | null
+  /** Left out: the person chooses one through a link. Ignored when the account exists: only its owner changes that. */
+  readonly password?: string | undefined
+  /** Role keys; without a site's code the role is held everywhere. */
+  readonly roles: readonly { readonly role: string; readonly site?: string }[]
+}
+
+async function accountFor(work: Work, { name, email, password }: NewPerson): Promise<string> {
+  const [known] = await work.read({ text: 'select id from auth."user" where email = $1', values: [email] })
+  if (known?.[0]) return known[0]
+  const id = uuid()
+  if (password !== undefined) await requireGoodPassword(password, email, 'password')
+  work.write({ text: 'insert into auth."user" (id, name, email) values ($1, $2, $3)', values: [id, name, email] })
+  work.write({
+    text: `insert into auth.account (id, user_id, provider_id, account_id, password) values ($1, $2, 'credential', $3, $4)`,
+    values: [uuid(), id, id, password === undefined ? null : await hashPassword(password)],
+  })
+  return id
+}
+
+async function idOf(
+  work: Work,
+  table: 'role' | 'site',
+  by: 'key' | 'code',
+  value: string,
+): Promise<string | undefined> {
+  const text = `select id from identity.${table} where tenant_id = $1 and ${by} = $2 and deleted_at is null`
+  return (await work.read({ text, values: [work.tenant.id, value] }))[0]?.[0] ?? undefined
+}
+
+async function assignment(work: Work, { role, site }: NewPerson['roles'][number]) {
+  const roleId = await idOf(work, 'role', 'key', role)
+  if (!roleId) throw unknownRole({ role })
+  const siteId = site === undefined ? null : await idOf(work, 'site', 'code', site)
+  if (siteId === undefined) throw unknownSite({ site: String(site) })
+  return { role: roleId, site: siteId }
+}
+
+async function refuseSecond(work: Work, userId: string, email: string) {
+  const text = 'select 1 from auth.membership where tenant_id = $1 and user_id = $2'
+  if ((await work.read({ text, values: [work.tenant.id, userId] })).length) throw alreadyHere({ email })
+}
+
+/** A member of the work's organisation and the account behind it, made when there is none; the directory follows. */
+export async function addPerson(work: Work, wish: NewPerson): Promise<{ userId: string; memberId: string }> {
+  const email = emailOf(wish.email)
+  if (!z.email().max(254).safeParse(email).success) throw notAnAddress({ email: wish.email })
+  const userId = await accountFor(work, { ...wish, email })
+  await refuseSecond(work, userId, email)
+  const roles: object[] = []
+  for (const held of wish.roles) roles.push(await assignment(work, held))
+  const values = { name: wish.name, email, phone: wish.phone ?? null, userId, roles }
+  const record = await insertRecord(work, member, values, { restricted: false })
+  return { userId, memberId: record.id as string }
+}
+
+/** Account, directory entry, member and roles in one transaction. */
+export function createPerson(
+  runtime: Runtime,
+  tenant: Tenant,
+  wish: NewPerson,
+): Promise<{ userId: string; memberId: string }> {
+  return unitOfWork(runtime, tenant, operator, work => addPerson(work, wish))
+}

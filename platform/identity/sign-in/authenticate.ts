@@ -1,0 +1,94 @@
+import type { Access } from '@tenon/kernel/access/access.ts'
+import { translate } from '@tenon/kernel/data/pg-errors.ts'
+import type { Pool } from '@tenon/kernel/data/pool.ts'
+import type { Actor } from '@tenon/kernel/entity/ctx.ts'
+import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
+import { notFound } from '@tenon/kernel/problem/refusals.ts'
+import { LRUCache } from 'lru-cache'
+import { standings } from '../standing/load.ts'
+import { accessWith, type RoleOfMine, remember, rolesAt, type SiteOfMine, type Standing } from '../standing/standing.ts'
+import { presentedToken } from './cookie.ts'
+import { findSession, type LiveSession, prolong, toSession } from './session.ts'
+
+interface Origin {
+  readonly pool: Pool
+  readonly baseUrl: string
+}
+type Wish = string | string[] | undefined
+
+/** A site that is not one's own is answered like one that does not exist. */
+function chooseSite(standing: Standing, wished: Wish, current: string | null): SiteOfMine | null {
+  const site = standing.sites.find(({ id }) => id === (wished || current))
+  if (wished && !site) throw notFound()
+  return site ?? standing.sites[0] ?? null
+}
+
+function chooseRoles(standing: Standing, site: SiteOfMine | null, wished: Wish): RoleOfMine[] {
+  const roles = rolesAt(standing, site?.id ?? null, wished ? String(wished) : null)
+  if (wished && roles.length === 0) throw notFound()
+  return roles
+}
+
+/** Everyone with the same roles shares one Access, and with it whatever the kernel has prepared for it. */
+function accesses(max = 5_000) {
+  const known = new LRUCache<string, Access>({ max })
+  return (version: string, roles: readonly RoleOfMine[]): Access => {
+    const key = `${version} ${roles
+      .map(role => role.id)
+      .sort()
+      .join(' ')}`
+    const access = known.get(key) ?? accessWith(roles)
+    known.set(key, access)
+    return access
+  }
+}
+
+async function lookUp(pool: Pool, token: string): Promise<LiveSession | null> {
+  try {
+    const [rows] = await pool.instance([findSession(token)])
+    if (!rows?.[0]) return null
+    const session = toSession(rows[0])
+    if (session.ageing) await pool.instance([prolong(session.id)])
+    return session
+  } catch (error) {
+    throw translate(error)
+  }
+}
+
+/**
+ * Looks requests up: one indexed query each. What the person may do is remembered under the tenant's access version,
+ * which that same query reads, so a right taken away anywhere is gone at the next request.
+ */
+export function authenticator({ pool, baseUrl }: Origin): Authenticate {
+  const standingOf = standings(pool)
+  const accessOfRoles = accesses()
+  return async ({ headers }, { language, requestId, address }) => {
+    const presented = presentedToken(headers, baseUrl)
+    const session = presented && (await lookUp(pool, presented.token))
+    if (!session) return null
+    const { tenant, user, memberId, accessVersion } = session
+    const standing = await standingOf({ tenantId: tenant.id, memberId, version: accessVersion })
+    const site = chooseSite(standing, headers['x-site-id'], session.siteId)
+    const roles = chooseRoles(standing, site, headers['x-role-id'])
+    const actor: Actor = {
+      memberId,
+      name: user.name,
+      siteId: site?.id ?? null,
+      access: accessOfRoles(accessVersion, roles),
+      language,
+      origin: { via: 'http', requestId, address },
+    }
+    const only = headers['x-role-id'] ? String(headers['x-role-id']) : null
+    remember(actor, {
+      sessionId: session.id,
+      userId: user.id,
+      email: user.email,
+      slug: tenant.slug,
+      standing,
+      site,
+      roles,
+      only,
+    })
+    return { tenant, actor, byCookie: presented.byCookie }
+  }
+}

@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises'
+import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
+import { metaOf } from '@tenon/kernel/derive/meta.ts'
+import { parseBody } from '@tenon/kernel/derive/zod.ts'
+import { type Call, json, noContent, route, type SessionCall } from '@tenon/kernel/http/route.ts'
+import type { Language } from '@tenon/kernel/messages/language.ts'
+import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { z } from 'zod'
+import { type RoleOfMine, signedInAs } from '../standing/standing.ts'
+import { endedCookie, sessionCookie } from './cookie.ts'
+import { identityOf } from './open.ts'
+import { endSession } from './session.ts'
+import { signIn } from './sign-in.ts'
+import { switchSite } from './switch-site.ts'
+
+const noDemo = refusal('NO_DEMO', 404, {
+  en: 'Demo people exist in an evaluation instance only.',
+  zh: '只有试用环境才有演示人员。',
+})
+const notASession = refusal('NOT_A_SESSION', 403, {
+  en: 'This needs a person who signed in.',
+  zh: '此操作需要由登录人员进行。',
+})
+
+export const who = ({ session }: Pick<SessionCall, 'session'>) => {
+  const how = signedInAs(session.actor)
+  if (!how) throw notASession()
+  return how
+}
+
+const user = z.object({ id: z.string(), name: z.string(), email: z.string() })
+const site = z.object({ id: z.string(), name: z.string(), code: z.string(), type: z.string() })
+const named = z.object({ id: z.string(), key: z.string(), name: z.string() })
+const tenant = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+})
+
+const credentials = z.strictObject({
+  identifier: z.string().min(1).max(254),
+  password: z.string().min(1).max(1000),
+  tenant: z.string().max(60).optional(),
+})
+
+const entered = z.object({ accessToken: z.string(), tokenType: z.literal('Bearer'), expiresAt: z.string(), user })
+
+async function login({ body, runtime, address, request }: Call) {
+  const identity = identityOf(runtime)
+  const wish = parseBody(credentials, body) as z.infer<typeof credentials>
+  const session = await signIn(identity, { ...wish, address, userAgent: request.headers['user-agent'] })
+  const reply = { accessToken: session.token, tokenType: 'Bearer', expiresAt: session.expiresAt, user: session.user }
+  return json(reply, 200, { 'set-cookie': sessionCookie(identity.baseUrl, session.token) })
+}
+
+async function logout(call: SessionCall) {
+  await call.runtime.pool.instance([endSession(who(call).sessionId)])
+  return { ...noContent(), headers: { 'set-cookie': endedCookie(identityOf(call.runtime).baseUrl) } }
+}
+
+const nameIn = (language: Language, { id, key, name, nameZh }: RoleOfMine) => ({
+  id,
+  key,
+  name: language === 'zh' ? (nameZh ?? name) : name,
+})
+
+function me(call: SessionCall) {
+  const { userId, email, slug, standing, site: here, roles } = who(call)
+  const { actor, tenant: own } = call.session
+  const { id, name, timeZone, currency } = own
+  const permissions = new Set(roles.flatMap(role => role.grants.map(grant => grant.permission)))
+  const { catalog } = identityOf(call.runtime)
+  return json({
+    person: { id: actor.memberId, userId, name: actor.name, email },
+    tenant: { id, slug, name, timeZone, currency },
+    site: here,
+    sites: standing.sites,
+    roles: roles.map(role => nameIn(call.language, role)),
+    permissions: [...permissions].sort(),
+    menu: metaOf(catalog, actor, call.language, dayIn(timeZone, new Date())).systems,
+  })
+}
+
+const siteBody = z.strictObject({ siteId: z.string().max(100) })
+async function switchTo(call: SessionCall) {
+  const { siteId } = parseBody(siteBody, call.body) as z.infer<typeof siteBody>
+  return json(await switchSite(call.session, who(call), siteId))
+}
+
+/** Read anew each time: it is written once, long after start on the first run. */
+async function demo({ runtime }: Call) {
+  const { demoAccounts } = identityOf(runtime)
+  if (!demoAccounts) throw noDemo()
+  try {
+    return json(JSON.parse(await readFile(demoAccounts, 'utf8')))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw noDemo()
+    throw error
+  }
+}
+
+const tag = 'sign-in'
+const demoPerson = z.object({
+  tenant: z.string(),
+  tenantName: z.string(),
+  name: z.string(),
+  email: z.string(),
+  password: z.string(),
+  role: z.string(),
+  roleLabel: z.string(),
+  note: z.string(),
+})
+
+export const signInRoutes = [
+  route({
+    method: 'POST',
+    path: '/auth/login',
+    operation: 'auth.login',
+    summary: 'Sign in with a password',
+    tag,
+    access: 'public',
+    body: credentials,
+    replies: { 200: { description: 'The token, once; the same also as an HttpOnly cookie', schema: entered } },
+    run: login,
+  }),
+  route({
+    method: 'GET',
+    path: '/auth/me',
+    operation: 'auth.me',
+    summary: 'Who this token or cookie belongs to',
+    tag,
+    access: 'session',
+    replies: { 200: { description: 'The account and the organisation', schema: user.extend({ tenant }) } },
+    run: async call => {
+      const { userId, email, slug } = who(call)
+      const { id, name, timeZone, currency } = call.session.tenant
+      return json({ id: userId, name: call.session.actor.name, email, tenant: { id, slug, name, timeZone, currency } })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/auth/logout',
+    operation: 'auth.logout',
+    summary: 'End this session',
+    tag,
+    access: 'session',
+    replies: { 204: { description: 'The token is worth nothing from now on' } },
+    run: logout,
+  }),
+  route({
+    method: 'GET',
+    path: '/auth/demo',
+    operation: 'auth.demo',
+    summary: 'The demo people of an evaluation instance',
+    tag,
+    access: 'public',
+    errors: [404],
+    replies: { 200: { description: 'Whom one may try the product as', schema: z.array(demoPerson) } },
+    run: demo,
+  }),
+  route({
+    method: 'GET',
+    path: '/user/me',
+    operation: 'user.me',
+    summary: 'The person, where they work now and what they may do there',
+    tag,
+    access: 'session',
+    replies: {
+      200: {
+        description: 'The person in this organisation',
+        schema: z.object({
+          person: user.extend({ userId: z.string() }),
+          tenant,
+          site: site.nullable(),
+          sites: z.array(site),
+          roles: z.array(named),
+          permissions: z.array(z.string()),
+          menu: z.array(z.looseObject({ name: z.string() })),
+        }),
+      },
+    },
+    run: async call => me(call),
+  }),
+  route({
+    method: 'GET',
+    path: '/site/accessible',
+    operation: 'site.accessible',
+    summary: 'The sites one may work at',
+    tag,
+    access: 'session',
+    replies: { 200: { description: 'Headquarters first', schema: z.object({ data: z.array(site) }) } },
+    run: async call => json({ data: who(call).standing.sites }),
+  }),
+  route({
+    method: 'POST',
+    path: '/site/switch',
+    operation: 'site.switch',
+    summary: 'Work at another of one’s own sites from now on',
+    tag,
+    access: 'session',
+    body: siteBody,
+    errors: [404],
+    replies: { 200: { description: 'The site', schema: site } },
+    run: switchTo,
+  }),
+]

@@ -1,0 +1,98 @@
+import type { Statement } from '@tenon/kernel/data/batch.ts'
+import { translate } from '@tenon/kernel/data/pg-errors.ts'
+import type { Cells } from '@tenon/kernel/fields/field.ts'
+import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { OpenIdentity } from './open.ts'
+import { isPassword, nobodysHash } from './password.ts'
+import { countFailure, countSuccess, readThrottle, refuseWhileThrottled, throttleKeys } from './throttle.ts'
+import { newToken } from './token.ts'
+
+/** One answer for every reason, so that it tells nobody which accounts there are. */
+export const wrongCredentials = refusal('WRONG_CREDENTIALS', 401, {
+  en: 'The sign-in name or the password is wrong.',
+  zh: '登录名或密码错误。',
+})
+
+export interface Attempt {
+  readonly identifier: string
+  readonly password: string
+  /** The slug of the organisation to work in; the one last used when left out. */
+  readonly tenant?: string | undefined
+  readonly address: string
+  readonly userAgent?: string | undefined
+}
+export interface Entered {
+  readonly token: string
+  readonly expiresAt: Date
+  readonly user: { readonly id: string; readonly name: string; readonly email: string }
+}
+
+interface Membership {
+  readonly tenantId: string
+  readonly memberId: string
+  readonly slug: string
+}
+
+/** One row for every identifier, known or not, so that both cost the same. */
+const findAccount = (email: string): Statement => ({
+  text: `select u.id, u.name, u.email, a.password, (
+      select json_agg(json_build_object('tenantId', t.id, 'memberId', m.member_id, 'slug', t.slug)
+        order by m.last_used_at desc nulls last, m.member_id)
+      from auth.membership m join kernel.tenant t on t.id = m.tenant_id and t.status = 'active'
+      where m.user_id = u.id and m.active)::text
+    from (select $1::text as email) wanted
+    left join auth."user" u on u.email = wanted.email
+    left join auth.account a on a.user_id = u.id and a.provider_id = 'credential'`,
+  values: [email],
+})
+
+const markUsed = ({ tenantId, memberId }: Membership): Statement => ({
+  text: 'update auth.membership set last_used_at = now() where tenant_id = $1 and member_id = $2',
+  values: [tenantId, memberId],
+})
+const forgetExpired: Statement = { text: 'delete from auth.session where expires_at < now()', values: [] }
+
+export const emailOf = (identifier: string) => identifier.trim().toLowerCase().replaceAll('\u0000', '')
+
+async function check({ runtime: { pool } }: OpenIdentity, attempt: Attempt) {
+  const keys = throttleKeys(emailOf(attempt.identifier), attempt.address)
+  const [held = [], rows] = await pool.instance([readThrottle(keys), findAccount(emailOf(attempt.identifier))])
+  refuseWhileThrottled(keys, held)
+  const [id, name, email, hash, memberships] = (rows?.[0] ?? []) as Cells
+  const isRight = await isPassword(hash ?? nobodysHash, attempt.password)
+  const open = JSON.parse(memberships ?? '[]') as Membership[]
+  const membership = attempt.tenant === undefined ? open[0] : open.find(({ slug }) => slug === attempt.tenant)
+  if (!isRight || !membership) {
+    await pool.instance(countFailure(keys))
+    throw wrongCredentials()
+  }
+  await pool.instance([...countSuccess(keys), markUsed(membership), forgetExpired])
+  return { membership, user: { id: id as string, name: name as string, email: email as string } }
+}
+
+async function enter(identity: OpenIdentity, attempt: Attempt): Promise<Entered> {
+  const { membership, user } = await check(identity, attempt)
+  const { internalAdapter } = await (await identity.auth()).$context
+  const { tenantId, memberId } = membership
+  const place = { ipAddress: attempt.address, userAgent: attempt.userAgent?.slice(0, 400) ?? '' }
+  const wish = { ...place, token: newToken(), tenantId, memberId, siteId: null }
+  const session = await internalAdapter.createSession(user.id, false, wish, true)
+  return { token: session.token, expiresAt: session.expiresAt, user }
+}
+
+/** Opens a session for the right password. Throws WRONG_CREDENTIALS, or TOO_MANY_ATTEMPTS while a limit holds. */
+export function signIn(identity: OpenIdentity, attempt: Attempt): Promise<Entered> {
+  const { pair } = throttleKeys(emailOf(attempt.identifier), '')
+  return oneAtATime(pair, () => enter(identity, attempt)).catch(error => {
+    throw translate(error)
+  })
+}
+
+/** Whether this is the password of an account whose session is open; counted like a sign-in. */
+export async function confirmPassword(identity: OpenIdentity, attempt: Attempt): Promise<void> {
+  const { pair } = throttleKeys(emailOf(attempt.identifier), '')
+  await oneAtATime(pair, () => check(identity, attempt)).catch(error => {
+    throw translate(error)
+  })
+}
