@@ -14,9 +14,12 @@ import { startTexts } from './app/i18n.ts'
 import { initialLanguage, PreferencesProvider } from './app/preferences.tsx'
 import { queryClient } from './app/query.ts'
 import { router } from './app/router.tsx'
+import { sessionQuery } from './app/session.tsx'
 import { Tips } from './ui/Tips.tsx'
 import { Toaster } from './ui/toast.tsx'
 
+// Asked while the texts load; everything else waits for the answer.
+queryClient.prefetchQuery(sessionQuery)
 await startTexts(initialLanguage())
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

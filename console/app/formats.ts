@@ -14,7 +14,8 @@ export interface FormatContext {
   /** `YYYY-MM-DD`, in that time zone. */
   readonly today: string
 }
-const locales: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' }
+// Not en-GB, which writes a million as `m`.
+const locales: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' }
 const cache = new Map<string, Intl.NumberFormat>()
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

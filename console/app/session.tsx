@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { request } from './api.ts'
 import { ApiProblem } from './problem.ts'
@@ -44,7 +44,8 @@ async function whoAmI(): Promise<Session | null> {
 }
 
 /** Null once it is known that nobody is signed in. */
-export const useSessionQuery = () => useQuery({ queryKey: sessionKey, queryFn: whoAmI, staleTime: 60_000 })
+export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: whoAmI, staleTime: 60_000 })
+export const useSessionQuery = () => useQuery(sessionQuery)
 
 /** Throws ApiProblem with the server's own sentence; never says which of the two was wrong. */
 export async function signIn(identifier: string, password: string): Promise<void> {

@@ -9,56 +9,48 @@ const sources = globSync('{app,ui,shell,pages,generic}/**/*.{ts,tsx}', { cwd: ro
 // i18next picks one of these by number; Chinese has only `other`.
 const plural = /_(zero|one|two|few|many|other)$/
 
-function leaves(node: unknown, path = ''): string[] {
-  if (typeof node === 'string') return [path]
+function leaves(node: unknown, path = ''): [key: string, text: string][] {
+  if (typeof node === 'string') return [[path, node]]
   return Object.entries(node as object).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key))
 }
-function keysOf(language: string): Set<string> {
-  const files = globSync(`*/texts/${language}.json`, { cwd: root })
-  const all = files.flatMap(file => leaves(JSON.parse(readFileSync(join(root, file), 'utf8'))))
-  return new Set(all.map(key => key.replace(plural, '')))
+function textsOf(language: string, room = '*'): Map<string, string> {
+  const files = globSync(`${room}/texts/${language}.json`, { cwd: root })
+  return new Map(files.flatMap(file => leaves(JSON.parse(readFileSync(join(root, file), 'utf8')))))
 }
-function usesOf(path: string): { fixed: string[]; prefixes: string[] } {
-  const text = readFileSync(join(root, path), 'utf8')
-  const fixed = [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(match => match[1] as string)
-  const prefixes = [...text.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)].map(match => match[1] as string)
-  return { fixed, prefixes }
-}
+const keysOf = (texts: Map<string, string>) => new Set([...texts.keys()].map(key => key.replace(plural, '')))
+const code = sources.map(path => [path, readFileSync(join(root, path), 'utf8')] as const)
+const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] as string)
+const fixedKeys = (text: string) => found(text, /\bt\(\s*'([^']+)'/g)
+const openKeys = (text: string) => found(text, /\bt\(\s*`([^`$]+)\$\{/g)
 
 test('English and Chinese hold the same keys', () => {
-  const [en, zh] = [keysOf('en'), keysOf('zh')]
+  const [en, zh] = [keysOf(textsOf('en')), keysOf(textsOf('zh'))]
   expect([...en].filter(key => !zh.has(key))).toEqual([])
   expect([...zh].filter(key => !en.has(key))).toEqual([])
 })
 
 test('every key the console asks for exists', () => {
-  const keys = keysOf('en')
-  const missing = sources.flatMap(path => {
-    const { fixed, prefixes } = usesOf(path)
-    const unknown = fixed.filter(key => !keys.has(key))
-    const bare = prefixes.filter(prefix => ![...keys].some(key => key.startsWith(prefix)))
-    return [...unknown, ...bare].map(key => `${path}: ${key}`)
+  const keys = [...keysOf(textsOf('en'))]
+  const missing = code.flatMap(([path, text]) => {
+    const fixed = fixedKeys(text).filter(key => !keys.includes(key))
+    const open = openKeys(text).filter(prefix => !keys.some(key => key.startsWith(prefix)))
+    return [...fixed, ...open].map(key => `${path}: ${key}`)
   })
   expect(missing).toEqual([])
 })
 
-test('the same words in both languages keep the same blanks', () => {
-  const blanks = (language: string) => {
-    const found = new Map<string, string>()
-    for (const file of globSync(`*/texts/${language}.json`, { cwd: root }))
-      collect(JSON.parse(readFileSync(join(root, file), 'utf8')), found)
-    return found
-  }
-  const zh = blanks('zh')
-  const en = blanks('en')
-  const different = [...zh].filter(([key, names]) => en.has(key) && en.get(key) !== names).map(([key]) => key)
-  expect(different).toEqual([])
+test('no text of the frame is left over', () => {
+  const whole = code.map(([, text]) => text).join('\n')
+  const open = openKeys(whole)
+  const unused = [...keysOf(textsOf('en', 'app'))].filter(
+    key => !whole.includes(`'${key}'`) && !open.some(prefix => key.startsWith(prefix)),
+  )
+  expect(unused).toEqual([])
 })
 
-function collect(node: unknown, found: Map<string, string>, path = '') {
-  if (typeof node === 'string') {
-    found.set(path, [...new Set(node.match(/\{\{\w+\}\}/g))].sort().join(' '))
-    return
-  }
-  for (const [key, value] of Object.entries(node as object)) collect(value, found, path ? `${path}.${key}` : key)
-}
+test('both languages fill in the same blanks', () => {
+  const [en, zh] = [textsOf('en'), textsOf('zh')]
+  const blanks = (text = '') => [...new Set(text.match(/\{\{\w+\}\}/g))].sort().join(' ')
+  const different = [...zh].filter(([key, text]) => en.has(key) && blanks(en.get(key)) !== blanks(text))
+  expect(different).toEqual([])
+})

@@ -4,6 +4,7 @@ import { useMedia, usePreferences } from '../app/preferences.tsx'
 import { ShellContext, type ShellControls } from '../ui/ShellContext.ts'
 import { useDestinations } from './destinations.ts'
 import { OfflineBar } from './OfflineBar.tsx'
+import { PageAnnouncer } from './PageAnnouncer.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useShellKeys } from './useShellKeys.ts'
@@ -57,6 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
         {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} />}
       </div>
+      <PageAnnouncer />
       <Suspense>
         {layer === 'palette' && <Palette onClose={close} onSheet={acts.openSheet} />}
         {layer === 'sheet' && <CheatSheet onClose={close} />}

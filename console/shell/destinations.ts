@@ -13,7 +13,7 @@ export interface DestinationGroup {
 }
 
 /** Letters follow from the address, not from the label, so that they are the same in every language. */
-function withLetters(meta: Meta): readonly DestinationGroup[] {
+export function withLetters(meta: Meta): readonly DestinationGroup[] {
   const taken = new Set('h')
   const letterFor = (path: string) => {
     const letter = [...path].find(each => /[a-z]/.test(each) && !taken.has(each))

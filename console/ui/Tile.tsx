@@ -1,5 +1,12 @@
+import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router'
 import type { CSSProperties, ReactNode } from 'react'
 import { cx } from './class-names.ts'
+import { ErrorBlock } from './ErrorBlock.tsx'
+
+/** A tile fails alone: the rest of the page stands. */
+function TileFault({ error, reset }: ErrorComponentProps) {
+  return <ErrorBlock problem={error} onRetry={reset} className="tile-error" />
+}
 
 /** A bordered block of a page. Never one inside another. */
 export function Tile({
@@ -27,7 +34,9 @@ export function Tile({
           {extra}
         </header>
       )}
-      {children}
+      <CatchBoundary getResetKey={() => title ?? ''} errorComponent={TileFault}>
+        {children}
+      </CatchBoundary>
     </section>
   )
 }
