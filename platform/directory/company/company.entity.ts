@@ -22,6 +22,16 @@ export const company = entity('directory.company', {
     country: field.text({ max: 100 }).optional(),
     taxId: field.text({ max: 40 }).optional(),
   },
+  importAliases: {
+    code: ['SupplierID', 'PartnerID', 'Account no', '客户编号', '客户代码'],
+    name: ['Account', 'Organisation', 'Organization', '公司名称', '客户名称', '单位名称'],
+    street: ['Address', 'Street address', '地址', '联系地址'],
+    region: ['State', 'Province', '省份', '地区'],
+    postalCode: ['Zip', 'Zip code', 'Postcode', '邮编'],
+    phone: ['Telephone', 'Tel', '联系电话'],
+    website: ['HomePage', 'URL', '网址'],
+    taxId: ['VAT no', 'VAT ID', '统一社会信用代码', '纳税人识别号'],
+  },
   facets: { customers: { field: 'roles', value: 'customer' } },
   views: {
     all: { columns: ['name', 'code', 'roles', 'industry', 'city', 'country', 'phone'], sort: 'name' },

@@ -18,6 +18,11 @@ export const salesRep = entity('licensing.salesRep', {
     region: field.text({ max: 100 }).optional(),
     reportsTo: field.ref((): EntityRef => salesRep).optional(),
   },
+  importAliases: {
+    employeeNo: ['EmployeeID', 'Staff no', '员工编号'],
+    phone: ['HomePhone', 'Telephone', 'Mobile', '手机', '联系电话'],
+    reportsTo: ['Manager', 'Supervisor', '主管', '汇报对象'],
+  },
   views: {
     all: { columns: ['name', 'employeeNo', 'title', 'region', 'email', 'phone', 'reportsTo'], sort: 'name' },
     byRegion: { columns: ['region', 'name', 'title', 'phone'], sort: ['region', 'name'] },
