@@ -4,21 +4,10 @@ import { member, memberRole } from './member/member.entity.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import { role, roleGrant } from './role/role.entity.ts'
+import { passwordRoutes } from './sign-in/password-routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { site } from './site/site.entity.ts'
 
-export { operator } from './people/operator.ts'
-export { createPerson, type NewPerson } from './people/person.ts'
-export {
-  type CreatedTenant,
-  createTenant,
-  findTenant,
-  listTenants,
-  type NewTenant,
-  operator,
-  setTenantStatus,
-} from './people/tenant.ts'
-export { type IdentityOptions, type OpenIdentity, openIdentity } from './sign-in/open.ts'
 export { member, role, site }
 
 /** Who belongs to an organisation, where they work, what they may do, and how they sign in. */
@@ -27,7 +16,7 @@ export const identity = system('identity', {
   kind: 'platform',
   entities: [site, roleGrant, role, memberRole, member],
   actions: [suspend, reinstate, signOut],
-  routes: signInRoutes,
+  routes: [...signInRoutes, ...passwordRoutes],
   navigation: ['members', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),

@@ -5,9 +5,9 @@ import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { member } from '../member/member.entity.ts'
+import { emailOf } from '../sign-in/email.ts'
 import { hashPassword } from '../sign-in/password.ts'
 import { requireGoodPassword } from '../sign-in/password-rules.ts'
-import { emailOf } from '../sign-in/sign-in.ts'
 import { operator } from './operator.ts'
 
 const unknownRole = refusal('UNKNOWN_ROLE', 422, { en: 'There is no role "{role}".', zh: '没有角色“{role}”。' })

@@ -2,6 +2,7 @@ import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { emailOf } from './email.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OpenIdentity } from './open.ts'
 import { isPassword, nobodysHash } from './password.ts'
@@ -52,8 +53,6 @@ const markUsed = ({ tenantId, memberId }: Membership): Statement => ({
   values: [tenantId, memberId],
 })
 const forgetExpired: Statement = { text: 'delete from auth.session where expires_at < now()', values: [] }
-
-export const emailOf = (identifier: string) => identifier.trim().toLowerCase().replaceAll('\u0000', '')
 
 async function check({ runtime: { pool } }: OpenIdentity, attempt: Attempt) {
   const keys = throttleKeys(emailOf(attempt.identifier), attempt.address)

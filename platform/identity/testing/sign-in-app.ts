@@ -4,7 +4,8 @@ import type { System } from '@tenon/kernel/entity/system.ts'
 import { buildServer } from '@tenon/kernel/http/server.ts'
 import { type Answer, type TestApp, testApp } from '@tenon/kernel/testing/app.ts'
 import { afterAll } from 'vitest'
-import { type CreatedTenant, createPerson, createTenant, identity, type NewPerson, openIdentity } from '../index.ts'
+import { identity } from '../index.ts'
+import { type CreatedTenant, createPerson, createTenant, type NewPerson, openIdentity } from '../server.ts'
 
 export type Headers = Readonly<Record<string, string>>
 export interface Caller {

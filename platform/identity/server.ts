@@ -1,0 +1,15 @@
+/** What the server's own code does with people and organisations, beside what is answered over HTTP. */
+export { type DemoPerson, seedDemoPeople } from './people/demo.ts'
+export { passwordLink, resetPassword, setUpLink } from './people/link.ts'
+export { operator } from './people/operator.ts'
+export { createPerson, type NewPerson } from './people/person.ts'
+export {
+  type CreatedTenant,
+  createTenant,
+  findTenant,
+  listTenants,
+  type NewTenant,
+  setTenantStatus,
+  type TenantSummary,
+} from './people/tenant.ts'
+export { type IdentityOptions, type OpenIdentity, openIdentity } from './sign-in/open.ts'
