@@ -16,7 +16,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['{kernel,platform,systems}/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.d.ts', 'kernel/testing/**'],
-      reporter: ['text-summary', 'json-summary', 'html'],
+      reporter: ['text-summary', 'html'],
       reportOnFailure: true,
       thresholds: { lines: 80 },
     },

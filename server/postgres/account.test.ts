@@ -15,8 +15,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, type TestContext, test } from 'vitest'
 import { type Account, canEnter, canRead } from './account.ts'
-import { clear, pidsBelow, postmasterOf, query, quiet, startServer, temporaryHome } from './fixture/home.ts'
+import { clear, postmasterOf, query, quiet, startServer, temporaryHome } from './fixture/home.ts'
 import { startEmbeddedPostgres } from './launcher.ts'
+import { pidsWorkingIn } from './running.ts'
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const modules = realpathSync(join(folder, '../../node_modules'))
@@ -56,7 +57,7 @@ test('as root on a machine without that account PostgreSQL runs under "nobody"',
   expect(ownerOf(postmasterOf(join(home, 'postgres', 'cluster')))).toBe(uidOf('nobody'))
   expect(await query(connection, 'select 1 as one')).toEqual([{ one: 1 }])
   await server.end('SIGTERM')
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('a normal user runs PostgreSQL as oneself; root goes on as that user, another user is refused', async context => {
@@ -101,7 +102,7 @@ test('below a folder only root may enter, programs and database move to a place 
   expect(await query((await second.until('ready')).connection, 'select value from kept')).toEqual([{ value: 7 }])
   expect(second.heard.map(line => line.event)).toEqual(['ready'])
   await second.end('SIGTERM')
-  expect(pidsBelow(root)).toEqual([])
+  expect(pidsWorkingIn(root)).toEqual([])
 })
 
 /** A copy of the launcher and its programs below a folder with mode 0700, as a clone in root's home would be. */

@@ -1,14 +1,15 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { pidsBelow, postmasterOf, query, quiet, startServer, temporaryHome } from './fixture/home.ts'
+import { postmasterOf, query, quiet, startServer, temporaryHome, usedHome } from './fixture/home.ts'
 import { startEmbeddedPostgres } from './launcher.ts'
+import { pidsWorkingIn } from './running.ts'
 
 const clusterOf = (home: string) => join(home, 'postgres', 'cluster')
 const soon = { timeout: 15_000, interval: 50 }
 
 test('a killed server leaves PostgreSQL running; the next one adopts it, and stops it too', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const killed = startServer(home)
   const { connection } = await killed.until('ready')
   await query(connection, 'create table kept as select 7 as value')
@@ -20,11 +21,11 @@ test('a killed server leaves PostgreSQL running; the next one adopts it, and sto
   expect(postmasterOf(clusterOf(home))).toBe(postmaster)
   expect(await query(next.connection, 'select value from kept')).toEqual([{ value: 7 }])
   await next.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('a killed PostgreSQL is started again under the living server, twice, with everything acknowledged', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const database = await startEmbeddedPostgres({ home, log: quiet })
   await query(database.connection, 'create table kept as select 1 as value')
   for (const value of [2, 3]) {
@@ -34,11 +35,19 @@ test('a killed PostgreSQL is started again under the living server, twice, with 
   }
   expect(await query(database.connection, 'select sum(value)::int from kept')).toEqual([{ sum: 6 }])
   await database.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
+})
+
+test('a server that ends without stopping PostgreSQL takes it along', async () => {
+  const home = await usedHome()
+  const server = startServer(home)
+  await server.until('ready')
+  await server.end('SIGUSR2')
+  await vi.waitFor(() => expect(pidsWorkingIn(home)).toEqual([]), soon)
 })
 
 test('an adopted PostgreSQL is watched too', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const killed = startServer(home)
   await killed.until('ready')
   await killed.end('SIGKILL')
@@ -46,19 +55,19 @@ test('an adopted PostgreSQL is watched too', async () => {
   process.kill(postmasterOf(clusterOf(home)), 'SIGKILL')
   await vi.waitFor(() => query(database.connection, 'select'), soon)
   await database.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('a stop right after PostgreSQL was killed still leaves no program', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const database = await startEmbeddedPostgres({ home, log: quiet })
   process.kill(postmasterOf(clusterOf(home)), 'SIGKILL')
   await database.stop()
-  await vi.waitFor(() => expect(pidsBelow(home)).toEqual([]), soon)
+  await vi.waitFor(() => expect(pidsWorkingIn(home)).toEqual([]), soon)
 })
 
 test('server and PostgreSQL killed together: the next start recovers what was acknowledged', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const killed = startServer(home)
   const { connection } = await killed.until('ready')
   await query(connection, 'create table kept as select generate_series(1, 1000) as value')

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { pidsBelow, query, quiet, startServer, temporaryHome } from './fixture/home.ts'
+import { query, quiet, startServer, temporaryHome, usedHome } from './fixture/home.ts'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './launcher.ts'
+import { pidsWorkingIn } from './running.ts'
 
 const start = (home: string) => startEmbeddedPostgres({ home, log: quiet })
 
@@ -28,17 +29,17 @@ test('the first start makes a safe database, a restart keeps what is in it, a st
   ])
   await query(first.connection, `create table note as select '榫' as text`)
   await first.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 
   const second = await start(home)
   expect(second.adopted).toBe(false)
   expect(await query(second.connection, 'select text from note')).toEqual([{ text: '榫' }])
   await second.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('the password is needed, and only its owner can read it', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const database = await start(home)
   expect(statSync(join(home, 'postgres', 'password')).mode & 0o777).toBe(0o600)
   await expect(query({ ...database.connection, password: 'guess' }, 'select 1')).rejects.toThrow(
@@ -48,7 +49,7 @@ test('the password is needed, and only its owner can read it', async () => {
 })
 
 test('a second server on the same home is refused with the pid of the first', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const server = startServer(home)
   await server.until('ready')
   await expect(start(home)).rejects.toThrow(
@@ -57,7 +58,7 @@ test('a second server on the same home is refused with the pid of the first', as
 })
 
 test('an administration command joins the running server and leaves it running, or starts its own', async () => {
-  const home = temporaryHome()
+  const home = await usedHome()
   const server = await start(home)
   const command = await joinEmbeddedPostgres({ home, log: quiet })
   await command.stop()
@@ -67,12 +68,11 @@ test('an administration command joins the running server and leaves it running, 
   const alone = await joinEmbeddedPostgres({ home, log: quiet })
   expect(await query(alone.connection, 'select 1 as one')).toEqual([{ one: 1 }])
   await alone.stop()
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('lock files left behind, and a pid that now belongs to another program, do not stop a start', async () => {
-  const home = temporaryHome()
-  await (await start(home)).stop()
+  const home = await usedHome()
   const other = spawn('sleep', ['60'])
   onTestFinished(() => void other.kill())
   writeFileSync(join(home, 'postgres', 'server.lock'), JSON.stringify({ pid: other.pid, mark: 'an earlier boot' }))
@@ -89,25 +89,22 @@ test('lock files left behind, and a pid that now belongs to another program, do 
 })
 
 test('a database that may lose acknowledged changes is refused and not left running', async () => {
-  const home = temporaryHome()
-  await (await start(home)).stop()
+  const home = await usedHome()
   appendFileSync(join(home, 'postgres', 'cluster', 'postgresql.conf'), '\nfsync = off\n')
   await expect(start(home)).rejects.toThrow(
     'The database runs with fsync = off, Tenon needs fsync = on: change it back.',
   )
-  expect(pidsBelow(home)).toEqual([])
+  expect(pidsWorkingIn(home)).toEqual([])
 })
 
 test('a setting PostgreSQL does not understand is reported in its own words', async () => {
-  const home = temporaryHome()
-  await (await start(home)).stop()
+  const home = await usedHome()
   appendFileSync(join(home, 'postgres', 'cluster', 'postgresql.conf'), '\nmax_connections = many\n')
   await expect(start(home)).rejects.toThrow(/PostgreSQL did not start: .*contains errors/)
 })
 
 test('a database of another major version is refused', async () => {
-  const home = temporaryHome()
-  await (await start(home)).stop()
+  const home = await usedHome()
   const version = join(home, 'postgres', 'cluster', 'PG_VERSION')
   expect(readFileSync(version, 'utf8')).toBe('18\n')
   writeFileSync(version, '17\n')

@@ -20,7 +20,7 @@ import {
 } from './postmaster.ts'
 import { findPrograms } from './programs.ts'
 import { isPostmasterOf, signalReaches } from './running.ts'
-import { supervise } from './supervisor.ts'
+import { interruptPostmaster, supervise } from './supervisor.ts'
 
 /** A running embedded PostgreSQL. `stop` ends it, waits until it is gone and gives TENON_HOME back. */
 export type EmbeddedPostgres = { connection: PostgresConnection; adopted: boolean; stop(): Promise<void> }
@@ -35,7 +35,7 @@ const seconds = 1000
 export async function startEmbeddedPostgres({ home, log }: Options): Promise<EmbeddedPostgres> {
   const place = findPlace(home, log)
   preparePlace(place)
-  const release = takeLock(place.root, place.home)
+  const release = hold(place)
   try {
     return await startHeld(place, log, release)
   } catch (error) {
@@ -51,6 +51,17 @@ export async function joinEmbeddedPostgres({ home, log }: Options): Promise<Embe
   if (!running || !isPostmasterOf(running.pid, place.cluster)) return startEmbeddedPostgres({ home, log })
   const { address } = await adopt(place, running, log)
   return { connection: connectionTo(place, address), adopted: true, stop: async () => {} }
+}
+
+/** Takes the place for this server. A server that ends without `stop`, by an error say, still takes PostgreSQL with it. */
+function hold(place: Place): () => void {
+  const unlock = takeLock(place.root, place.home)
+  const lastAct = () => interruptPostmaster(place)
+  process.once('exit', lastAct)
+  return () => {
+    process.off('exit', lastAct)
+    unlock()
+  }
 }
 
 async function startHeld(place: Place, log: LauncherLog, release: () => void): Promise<EmbeddedPostgres> {

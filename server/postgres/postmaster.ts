@@ -7,7 +7,7 @@ import { runAs } from './account.ts'
 import type { LauncherLog } from './log.ts'
 import type { Place } from './place.ts'
 import { type Programs, programEnvironment } from './programs.ts'
-import { isPostmasterOf } from './running.ts'
+import { isPostmasterOf, pidsWorkingIn } from './running.ts'
 
 /** A running PostgreSQL: its pid, where it listens, and a promise that is kept when it has ended. */
 export type Postmaster = { pid: number; address: Address; adopted: boolean; ended: Promise<void> }
@@ -81,9 +81,15 @@ export async function shutDown({ pid, ended }: Postmaster, place: Place, program
     ['SIGKILL', 5],
   ] as const) {
     if (isPostmasterOf(pid, place.cluster)) process.kill(pid, signal)
-    if (await within(bound * seconds, ended)) return
+    if (await within(bound * seconds, ended)) return untilLastWordIsWritten(place)
   }
   throw new Error(`PostgreSQL (pid ${pid}) did not end, not even when killed.`)
+}
+
+/** The program that writes PostgreSQL's log outlives the postmaster by a moment. */
+async function untilLastWordIsWritten({ cluster }: Place) {
+  for (const until = Date.now() + 5 * seconds; Date.now() < until && pidsWorkingIn(cluster).length > 0; )
+    await pause(10)
 }
 
 async function shutDownOnWindows({ cluster }: Place, { pgCtl }: Programs) {

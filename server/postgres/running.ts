@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, realpathSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { basename } from 'node:path'
 
 /**
@@ -19,6 +19,13 @@ export function isPostmasterOf(pid: number, cluster: string): boolean {
   if (process.platform !== 'linux') return (ps(pid, 'command=') ?? '').includes(`postgres -D ${cluster}`)
   const words = readIfAllowed(`/proc/${pid}/cmdline`)?.split('\0') ?? []
   return basename(words[0] ?? '') === 'postgres' && (workingFolder(pid) ?? words[2]) === realpathSync(cluster)
+}
+
+/** The pids that work in the folder or below it; only Linux tells. PostgreSQL's programs all work in their cluster. */
+export function pidsWorkingIn(folder: string): number[] {
+  if (process.platform !== 'linux') return []
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  return pids.map(Number).filter(pid => `${workingFolder(pid)}/`.startsWith(`${folder}/`))
 }
 
 /** True if a program with this pid exists, whoever owns it (a zombie counts: the kernel still answers for it). */

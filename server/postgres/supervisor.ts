@@ -11,8 +11,6 @@ export function supervise(place: Place, first: Postmaster, restart: () => Promis
   let stopping = false
   const giveUp = new AbortController()
   let stopped: Promise<void> | undefined
-  const interrupt = () => signalPostmaster(place)
-  process.once('exit', interrupt)
 
   async function watch() {
     while (!stopping) {
@@ -37,19 +35,18 @@ export function supervise(place: Place, first: Postmaster, restart: () => Promis
   async function stopOnce(programs: () => Promise<Programs>) {
     stopping = true
     giveUp.abort()
-    interrupt()
+    interruptPostmaster(place)
     await shutDown(current, place, programs)
     await watching
     await shutDown(current, place, programs) // a restart that was under way may have brought up another one
-    process.off('exit', interrupt)
   }
 
   const watching = watch()
   return { stop: (programs: () => Promise<Programs>) => (stopped ??= stopOnce(programs)) }
 }
 
-/** Asks a live postmaster for a fast shutdown. Also the last act of a server that ends without `stop`. */
-function signalPostmaster({ cluster }: Place) {
+/** Asks a live postmaster for a fast shutdown, without waiting. */
+export function interruptPostmaster({ cluster }: Place) {
   const pid = readPidFile(cluster)?.pid
   if (pid && process.platform !== 'win32' && isPostmasterOf(pid, cluster)) process.kill(pid, 'SIGINT')
 }
