@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import { migrate } from '@tenon/kernel/data/migrate.ts'
+import { openRuntime } from '@tenon/kernel/background/runtime.ts'
 import { type Connection, openPool, type Pool } from '@tenon/kernel/data/pool.ts'
-import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import { type Catalog, catalog } from '@tenon/kernel/entity/catalog.ts'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './postgres/launcher.ts'
 import type { Settings } from './settings.ts'
@@ -14,12 +14,11 @@ export interface Installation {
   readonly log: FastifyBaseLogger
   readonly catalog: Catalog
   readonly pool: Pool
-  readonly runtime: Runtime
+  /** Tells whoever listens with `onCommit` of each commit that changed something. */
+  readonly runtime: ReturnType<typeof openRuntime>
   /** For migrations, backups and checks only; requests never see it. */
   readonly owner: Connection
   readonly app: Connection
-  /** Called with the tenant after each commit that changed something. */
-  onCommit(listener: (tenantId: string) => void): void
   close(): Promise<void>
 }
 
@@ -70,39 +69,13 @@ export async function openInstallation(
     await migrate({ owner, catalog: deployed, app: { role, password }, log: line => log.info(line) })
     const app = { ...owner, user: role, password }
     const pool = openPool(app, { max: options.connections ?? 10, onError: error => log.warn({ err: error }, 'an idle connection broke') })
-    return assemble(settings, log, deployed, pool, { owner, app, stop: database.stop })
+    const close = async () => {
+      await pool.end()
+      await database.stop()
+    }
+    return { settings, log, catalog: deployed, pool, runtime: openRuntime(pool), owner, app, close }
   } catch (error) {
     await database.stop()
     throw error
-  }
-}
-
-function assemble(
-  settings: Settings,
-  log: FastifyBaseLogger,
-  deployed: Catalog,
-  pool: Pool,
-  { owner, app, stop }: Database & { app: Connection },
-): Installation {
-  const listeners: ((tenantId: string) => void)[] = []
-  const runtime: Runtime = {
-    pool,
-    committed: tenantId => {
-      for (const listener of listeners) listener(tenantId)
-    },
-  }
-  return {
-    settings,
-    log,
-    catalog: deployed,
-    pool,
-    runtime,
-    owner,
-    app,
-    onCommit: listener => listeners.push(listener),
-    async close() {
-      await pool.end()
-      await stop()
-    },
   }
 }

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { openTenants } from '@tenon/kernel/background/tenants.ts'
+import { startSealing } from '@tenon/kernel/audit/sealing.ts'
+import { openApi } from '@tenon/kernel/derive/openapi.ts'
+import { sendNoSuchAddress } from '@tenon/kernel/http/errors.ts'
+import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
+import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
+import { openIdentity } from '@tenon/identity/server'
+import { serviceEndpoints } from './health.ts'
+import { deriveKey, type Installation } from './installation.ts'
+import { harden, serveApiDocs, serveConsole } from './pages.ts'
+import { version } from './version.ts'
+
+/** A server with everything it does: HTTP, and the work behind it. */
+export interface Running {
+  readonly server: TenonServer
+  /** Stops answering, lets what is under way finish, then stops the work behind. */
+  stop(): Promise<void>
+}
+
+export interface ComposeOptions {
+  /** Demo people may sign in with one click. */
+  readonly evaluation: boolean
+  readonly pages: boolean
+}
+
+function startBackground({ runtime, catalog, pool, log }: Installation) {
+  const tenants = openTenants(pool)
+  const outbox = startOutbox({ runtime, catalog, tenants, log })
+  const sealing = startSealing({ runtime, tenants, log })
+  runtime.onCommit(outbox.wake)
+  runtime.onCommit(sealing.wake)
+  return { stop: () => Promise.all([outbox.stop(), sealing.stop()]) }
+}
+
+/** Puts a server together over an opened installation; it does not listen yet. */
+export async function compose(installation: Installation, { evaluation, pages }: ComposeOptions): Promise<Running> {
+  const { settings, runtime, catalog, log, pool } = installation
+  const { baseUrl, home } = settings
+  const identity = openIdentity({
+    runtime,
+    catalog,
+    baseUrl,
+    secret: deriveKey(settings, 'sign-in'),
+    demoAccounts: evaluation ? join(home, 'demo-accounts.json') : undefined,
+  })
+  const server = await buildServer({
+    catalog,
+    runtime,
+    authenticate: identity.authenticate,
+    version,
+    baseUrl,
+    log,
+    prepare: http => harden(http, baseUrl.startsWith('https:')),
+  })
+  serviceEndpoints(server.http, pool, server.metrics, deriveKey(settings, 'metrics'))
+  if (pages) {
+    await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
+    await serveConsole(server.http, sendNoSuchAddress)
+  }
+  const background = startBackground(installation)
+  return {
+    server,
+    async stop() {
+      await server.http.close()
+      await background.stop()
+    },
+  }
+}
