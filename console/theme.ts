@@ -135,7 +135,7 @@ export const semantic = {
     tx3: ramp.graphite[600],
     tx4: '#6B7377',
     pri: '#007C8F',
-    priHover: '#0B8A9E',
+    priHover: '#048194',
     priActive: '#006F80',
     priText: '#67C7DC',
     priBg: '#0C2226',
