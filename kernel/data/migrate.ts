@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import type { Catalog } from '../entity/catalog.ts'
 import { type Column, columnSql, constraintSql, createSql, type Table, tableOf, wallSql } from '../derive/sql.ts'
+import { migrateJobs } from '../jobs/migrate-jobs.ts'
 import type { Connection } from './pool.ts'
 
 /**
@@ -44,6 +45,7 @@ export async function migrate(options: Migration): Promise<void> {
     for (const system of options.catalog.systems)
       if (system.migrations) await runFiles(client, system.name, system.migrations, options)
     await client.query('commit')
+    await migrateJobs(options.owner, options.app.role)
   } finally {
     await client.end() // ends the lock too, and an unfinished transaction with it
   }
