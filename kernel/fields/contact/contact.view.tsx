@@ -4,7 +4,9 @@ import { TextControl, tooLong } from '../text/text.view.tsx'
 const badEmail = (value: unknown): Problem | undefined =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(value).trim()) ? undefined : { code: 'INVALID_EMAIL' }
 const badPhone = (value: unknown): Problem | undefined =>
-  /^[+(]?\d[\d\s()./-]*(?:\s*(?:x|ext\.?|#)\s*\d+)?$/i.test(String(value).trim()) ? undefined : { code: 'INVALID_PHONE' }
+  /^[+(]?\d[\d\s()./-]*(?:\s*(?:x|ext\.?|#)\s*\d+)?$/i.test(String(value).trim())
+    ? undefined
+    : { code: 'INVALID_PHONE' }
 const badUrl = (value: unknown): Problem | undefined =>
   /^https?:\/\/[^\s/]+/i.test(String(value).trim()) ? undefined : { code: 'INVALID_URL' }
 

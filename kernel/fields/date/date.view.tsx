@@ -27,7 +27,7 @@ export const dateView = fieldView<string>({
   text: (value, _field, kit) => kit.format.day(value),
   problem: dayProblem,
   parse: parseDay,
-  width: [96, 0.7],
+  width: [106, 0.7],
 })
 
 export const instantView = fieldView<string>({
@@ -43,5 +43,5 @@ export const instantView = fieldView<string>({
   },
   text: (value, _field, kit) => kit.format.instant(value),
   problem: value => (Number.isNaN(Date.parse(String(value))) ? { code: 'INVALID_DATE' } : undefined),
-  width: [124, 0.8],
+  width: [136, 0.8],
 })

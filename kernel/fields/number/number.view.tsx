@@ -24,7 +24,9 @@ export function decimalProblem(value: unknown, field: FieldMeta): Problem | unde
   return outside(Number(value), field)
 }
 
-function NumberControl(props: ControlProps & { readonly read: (digits: string) => unknown; readonly mode: 'numeric' | 'decimal' }) {
+function NumberControl(
+  props: ControlProps & { readonly read: (digits: string) => unknown; readonly mode: 'numeric' | 'decimal' },
+) {
   return (
     <input
       {...inputProps(props)}

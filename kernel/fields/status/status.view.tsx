@@ -1,7 +1,15 @@
 import type { FieldMeta } from '../../derive/meta-types.ts'
 import { fieldView, useFieldKit } from '../field-view.ts'
 
-function Status({ value, field, plain }: { readonly value: string; readonly field: FieldMeta; readonly plain?: boolean }) {
+function Status({
+  value,
+  field,
+  plain,
+}: {
+  readonly value: string
+  readonly field: FieldMeta
+  readonly plain?: boolean
+}) {
   const { Status: Pill } = useFieldKit()
   const option = field.options?.find(state => state.value === value)
   return <Pill tone={option?.tone ?? 'unstarted'} label={option?.label ?? value} {...(plain && { plain })} />

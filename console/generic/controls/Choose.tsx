@@ -1,0 +1,59 @@
+import type { OptionMeta } from '@tenon/kernel/derive/meta-types.ts'
+import type { ChooseProps } from '@tenon/kernel/fields/field-view.ts'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import { mustHave } from '../model/record.ts'
+import { Combobox, type ComboItem } from './Combobox.tsx'
+
+const itemOf = ({ value, label, tone }: OptionMeta): ComboItem => ({
+  id: value,
+  label,
+  ...(tone && { lead: <StatusGlyph tone={tone} /> }),
+})
+
+const fits = (label: string, text: string) => label.toLowerCase().includes(text.trim().toLowerCase())
+
+/** One of a closed set. */
+export function Choose({ options, value, onChange, ...control }: ChooseProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState<string | null>(null)
+  const all = useMemo(() => options.map(itemOf), [options])
+  const items = useMemo(() => all.filter(({ label }) => text === null || fits(label, text)), [all, text])
+  return (
+    <Combobox
+      {...control}
+      chosen={all.find(({ id }) => id === value) ?? null}
+      items={items}
+      note={t('generic.control.noMatch')}
+      clearable={!mustHave(control.field)}
+      onSearch={setText}
+      onChoose={item => onChange(item?.id ?? null)}
+    />
+  )
+}
+
+/** Several of a closed set: each a switch, so that what is on and what is not are both in sight. */
+export function ChooseMany({ options, value, onChange, id, field, describedBy }: ChooseProps) {
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : []
+  const flip = (option: string) => {
+    const next = chosen.includes(option) ? chosen.filter(other => other !== option) : [...chosen, option]
+    onChange(next.length === 0 && field.nullable ? null : next)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot carry the label that stands above every control.
+    <div className="many" role="group" id={id} aria-label={field.label} aria-describedby={describedBy}>
+      {options.map(option => (
+        <button
+          key={option.value}
+          type="button"
+          className="many-option"
+          aria-pressed={chosen.includes(option.value)}
+          onClick={() => flip(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { ControlProps, Found } from '@tenon/kernel/fields/field-view.ts'
+import { referenceId } from '@tenon/kernel/fields/ref/ref.view.tsx'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { request } from '../../app/api.ts'
+import { useMeta } from '../../app/meta.ts'
+import { foundOf, type RecordRow, titleOf } from '../model/record.ts'
+import { Combobox } from './Combobox.tsx'
+
+const offered = 20
+
+/** Records of a collection whose search fields match; the first ones while nothing is typed. */
+export function useFound(path: string, entity: string, search: string, enabled = true) {
+  const meta = useMeta().entities[entity]
+  return useQuery({
+    queryKey: ['found', path, search],
+    queryFn: async ({ signal }) => {
+      const query = { search: search || undefined, 'page[size]': offered }
+      const { data } = await request<{ data: RecordRow[] }>('GET', `/${path}`, { query, signal })
+      return data.map(row => foundOf(meta, row))
+    },
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+}
+
+/** The title of a record of which only the id is known: a draft restored, a filter from a link. */
+export function useTitle(path: string | undefined, entity: string | undefined, value: unknown): string | undefined {
+  const meta = useMeta().entities[entity ?? '']
+  const given = typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : undefined
+  const id = value == null ? '' : referenceId(value)
+  const { data } = useQuery({
+    queryKey: ['title', path, id],
+    queryFn: async ({ signal }) => titleOf(meta, await request<RecordRow>('GET', `/${path}/${id}`, { signal })),
+    enabled: given === undefined && id !== '' && path !== undefined,
+    staleTime: 5 * 60_000,
+  })
+  return given ?? data
+}
+
+/** Picks a record by typing a part of what it is called. */
+export function FindRecord({ value, onChange, ...control }: ControlProps) {
+  const { t } = useTranslation()
+  const { path = '', entity = '' } = control.field.refersTo ?? {}
+  const [text, setText] = useState<string | null>(null)
+  const [asked, setAsked] = useState(false)
+  const search = useDeferredValue(text ?? '')
+  const found = useFound(path, entity, search, asked)
+  const title = useTitle(path, entity, value)
+  const items = useMemo(() => (found.data ?? []).map(({ id, title }) => ({ id, label: title })), [found.data])
+  const note = found.isError
+    ? t('generic.control.cannotSearch')
+    : found.isPending
+      ? t('generic.control.searching')
+      : t('generic.control.noMatch')
+  const id = value == null ? null : referenceId(value)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the picker is about to be used.
+    <span className="combo-host" onFocusCapture={() => setAsked(true)} onPointerEnter={() => setAsked(true)}>
+      <Combobox
+        {...control}
+        chosen={id === null ? null : { id, label: title ?? '…' }}
+        items={items}
+        note={note}
+        clearable={!control.field.required}
+        onSearch={setText}
+        onChoose={item => onChange(item ? ({ id: item.id, title: item.label } satisfies Found) : null)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import type { Result } from '../record/useWrites.ts'
+
+interface BulkResultsProps {
+  readonly label: string
+  readonly list: readonly Result[]
+  titleOf(id: string): string
+  onClose(): void
+}
+
+/** Which records did not follow, and why; those that did need no line each. */
+export function BulkResults({ label, list, titleOf, onClose }: BulkResultsProps) {
+  const { t } = useTranslation()
+  const failed = list.filter(result => !result.ok)
+  return (
+    <Dialog label={label} className="confirm results" onClose={onClose}>
+      <div className="panel-form">
+        <header>
+          <h2>{label}</h2>
+        </header>
+        <div className="panel-scroll">
+          <p>{t('generic.bulk.outcome', { done: list.length - failed.length, failed: failed.length })}</p>
+          <ul className="result-list">
+            {failed.map(({ id, problem }) => (
+              <li key={id}>
+                <StatusGlyph tone="risk" />
+                <b className="ellipsis">{titleOf(id)}</b>
+                <span className="secondary">{problem?.detail ?? problem?.title ?? problem?.code}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <footer>
+          <Button type="primary" autoFocus onClick={onClose}>
+            {t('generic.form.close')}
+          </Button>
+        </footer>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,54 @@
+import { useNavigate } from '@tanstack/react-router'
+import { FileDown, FileSpreadsheet, FileUp } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { address } from '../../app/api.ts'
+import type { Collection } from '../../app/meta.ts'
+import { ActionMenu, type MenuItem } from '../../ui/ActionMenu.tsx'
+
+interface ExportMenuProps {
+  readonly collection: Collection
+  readonly query: Readonly<Record<string, string>>
+  readonly columns: readonly string[]
+}
+
+/** The browser saves the answer; an `<a>` keeps the cookie and shows its own progress. */
+function download(href: string) {
+  const link = document.createElement('a')
+  link.href = href
+  link.download = ''
+  document.body.append(link)
+  link.click()
+  link.remove()
+}
+
+/** Out: what the list shows now, as a file. In: the import wizard. */
+export function ExportMenu({ collection, query, columns }: ExportMenuProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { entity, path } = collection
+  const save = (format: string) => download(address(`/${path}/export`, { ...query, fields: columns.join(','), format }))
+  const items: MenuItem[] = []
+  if (entity.may.export) {
+    items.push({
+      key: 'xlsx',
+      label: t('generic.list.exportXlsx'),
+      icon: <FileSpreadsheet size={14} />,
+      onRun: () => save('xlsx'),
+    })
+    items.push({
+      key: 'csv',
+      label: t('generic.list.exportCsv'),
+      icon: <FileDown size={14} />,
+      onRun: () => save('csv'),
+    })
+  }
+  if (entity.may.import)
+    items.push({
+      key: 'import',
+      label: t('generic.list.import'),
+      icon: <FileUp size={14} />,
+      onRun: () => navigate({ to: `/${path}/import` }),
+    })
+  if (items.length === 0) return null
+  return <ActionMenu label={t('generic.list.importExport')} icon={<FileDown size={15} />} items={items} />
+}

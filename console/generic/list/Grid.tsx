@@ -1,0 +1,104 @@
+import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { type CSSProperties, type MouseEvent, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.tsx'
+import { size } from '../../theme.ts'
+import { viewOf } from '../fieldViews.tsx'
+import { fittingColumns, gridTemplate } from '../model/columns.ts'
+import type { Sort } from '../model/listState.ts'
+import { GridHead } from './GridHead.tsx'
+import { GridRow, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
+import { useGrid, useWidth, type Window } from './useGrid.ts'
+import type { Rows } from './useRows.ts'
+
+export interface GridProps {
+  readonly path: string
+  readonly entity: EntityMeta
+  readonly label: string
+  readonly columns: readonly FieldMeta[]
+  readonly rows: Rows
+  /** Tells one question from the next, so that each keeps its own place. */
+  readonly place: string
+  readonly sort: readonly Sort[]
+  readonly selected: ReadonlySet<string>
+  readonly cursor: number
+  readonly acts: RowActs
+  onSort(field: string, join: boolean): void
+  onSelectAll(): void
+  onWindow(window: Window): void
+  /** Called with the function that brings a row into sight. */
+  onReady(show: (at: number) => void): void
+}
+
+const titleWidth = 180
+const selectWidth = 40
+
+/** As many of the columns as the width holds: an opened peek folds the last ones away. */
+function useFitting(columns: readonly FieldMeta[], width: number) {
+  return useMemo(() => {
+    const widths = columns.map(column => ({ min: viewOf(column).width[0] + 20, grow: viewOf(column).width[1] }))
+    const fits = width === 0 ? columns.length : fittingColumns(widths, width - selectWidth, titleWidth)
+    return {
+      shown: columns.slice(0, fits),
+      template: `${selectWidth}px ${gridTemplate(widths.slice(0, fits), titleWidth)}`,
+    }
+  }, [columns, width])
+}
+
+/** Records as a table of plain elements: an ARIA grid whose current row the keyboard moves. */
+export function Grid(props: GridProps) {
+  const { entity, path, rows, selected, cursor, acts } = props
+  const { shown: look } = usePreferences()
+  const { t } = useTranslation()
+  const scroll = useRef<HTMLDivElement>(null)
+  const { shown, template } = useFitting(props.columns, useWidth(scroll))
+  const virtual = useGrid({
+    scroll,
+    place: props.place,
+    count: rows.count,
+    height: size[look.density].row,
+    onWindow: props.onWindow,
+  })
+  props.onReady(at => virtual.scrollToIndex(at, { align: 'auto' }))
+  const items = virtual.getVirtualItems()
+  const isShown = items.some(({ index }) => index === cursor)
+  return (
+    <div
+      ref={scroll}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rows.total?.totalIsExact ? rows.count + 1 : -1}
+      aria-colcount={shown.length + 2}
+      aria-multiselectable="true"
+      aria-activedescendant={isShown ? rowId(cursor) : undefined}
+      aria-busy={rows.stale}
+      aria-description={t('generic.list.keys')}
+      className="grid"
+      data-stale={rows.stale || undefined}
+      tabIndex={0}
+      style={{ '--columns': template } as CSSProperties}
+      onMouseDown={keepText}
+    >
+      <GridHead {...props} columns={shown} />
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = rows.rowAt(index)
+          if (!row) return <WaitingRow key={index} at={index} top={start} columns={shown.length} />
+          return (
+            <GridRow
+              key={index}
+              {...{ path, entity, row, acts, columns: shown, at: index, top: start }}
+              selected={selected.has(row.id)}
+              current={index === cursor}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** A Shift click selects rows, not the text between them. */
+function keepText(event: MouseEvent) {
+  if (event.shiftKey) event.preventDefault()
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { Collection } from '../../app/meta.ts'
+import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import type { ListState } from '../model/listState.ts'
+import { FirstUse, NoMatch } from './ListStates.tsx'
+import type { Rows } from './useRows.ts'
+
+interface ListBodyProps {
+  readonly collection: Collection
+  readonly state: ListState
+  readonly rows: Rows
+  readonly children: ReactNode
+  onChange(state: ListState): void
+}
+
+/** The table, or why there is none. An error never takes away rows that are already there. */
+export function ListBody({ collection, state, rows, children, onChange }: ListBodyProps) {
+  if (rows.status === 'pending') return <SkeletonRows rows={14} />
+  if (rows.status === 'error' && rows.count === 0)
+    return (
+      <div className="list-problem">
+        <ErrorBlock problem={rows.error} onRetry={rows.retry} />
+      </div>
+    )
+  const narrowed = state.filters.length > 0 || state.search !== '' || state.scope !== null
+  if (rows.count === 0 && !rows.stale)
+    return narrowed ? <NoMatch {...{ collection, state, onChange }} /> : <FirstUse collection={collection} />
+  return (
+    <>
+      {rows.error && (
+        <div className="list-problem">
+          <ErrorBlock problem={rows.error} onRetry={rows.retry} />
+        </div>
+      )}
+      {children}
+    </>
+  )
+}

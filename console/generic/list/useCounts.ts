@@ -1,0 +1,32 @@
+import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query'
+import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { request } from '../../app/api.ts'
+import { useFormats } from '../../app/formats.ts'
+import { type ListState, listQuery, otherViews, viewState } from '../model/listState.ts'
+import type { ListPage } from './chunks.ts'
+
+/** How many records answer a question, without the records. */
+export const countOptions = (_client: QueryClient, path: string, state: ListState) => {
+  const query = listQuery({ ...state, sort: [] })
+  return queryOptions({
+    queryKey: ['count', path, query],
+    queryFn: async ({ signal }) =>
+      (await request<ListPage>('GET', `/${path}`, { query: { ...query, 'page[size]': 1 }, signal })).page,
+    staleTime: 60_000,
+  })
+}
+
+/** `10,000+` where counting stopped. */
+export function useTotalText() {
+  const { number } = useFormats()
+  return (page: ListPage['page']) => `${number(page.total)}${page.totalIsExact ? '' : '+'}`
+}
+
+/** The counts on the view tabs, all records first; undefined until known. */
+export function useViewCounts(path: string, meta: EntityMeta): readonly (string | undefined)[] {
+  const client = useQueryClient()
+  const text = useTotalText()
+  const states = [null, ...otherViews(meta)].map(view => viewState(view, meta))
+  const counts = useQueries({ queries: states.map(state => countOptions(client, path, state)) })
+  return counts.map(({ data }) => data && text(data))
+}

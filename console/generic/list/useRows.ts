@@ -1,0 +1,48 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+import type { RecordRow } from '../model/record.ts'
+import { type Asked, chunkOf, chunkOptions, loadedChunk, loadedRow, rowCount } from './chunks.ts'
+
+/** How many rows ahead of the window are asked for before they are needed. */
+const ahead = 120
+
+/** The rows around a window of a list, in chunks; whatever was loaded before stays in the cache. */
+export function useRows(asked: Asked, window: { readonly first: number; readonly last: number }) {
+  const client = useQueryClient()
+  const first = useQuery({ ...chunkOptions(client, asked, 0), placeholderData: keepPreviousData })
+  const end = first.data ? Math.max(0, first.data.page.total - 1) : 0
+  const reach = first.data?.page.totalIsExact === false ? window.last + ahead : Math.min(window.last + ahead, end)
+  const from = chunkOf(Math.max(0, window.first - ahead / 2))
+  const chunks = Array.from({ length: Math.max(0, chunkOf(reach) - from + 1) }, (_, at) => from + at).filter(
+    at => at > 0,
+  )
+  const others = useQueries({
+    queries: chunks.map(chunk => ({
+      ...chunkOptions(client, asked, chunk),
+      enabled: first.isSuccess && !first.isPlaceholderData,
+    })),
+  })
+  const deepest = useRef({ asked, chunk: 0 })
+  if (deepest.current.asked !== asked) deepest.current = { asked, chunk: 0 }
+  useEffect(() => {
+    const loaded = chunks.filter((_, at) => others[at]?.isSuccess)
+    deepest.current.chunk = Math.max(deepest.current.chunk, ...loaded)
+  })
+  const last = deepest.current.chunk === 0 ? first.data : loadedChunk(client, asked, deepest.current.chunk)
+  const old = first.isPlaceholderData ? first.data : undefined
+  const rowAt = useCallback(
+    (at: number): RecordRow | undefined => old?.data[at] ?? loadedRow(client, asked, at),
+    [client, asked, old],
+  )
+  return {
+    rowAt,
+    count: rowCount(first.data, deepest.current.chunk, last),
+    total: first.data?.page,
+    status: first.status,
+    error: first.error ?? others.find(chunk => chunk.error)?.error ?? null,
+    /** Rows on screen answer the question before this one. */
+    stale: first.isPlaceholderData,
+    retry: () => Promise.all([first, ...others].filter(chunk => chunk.isError).map(chunk => chunk.refetch())),
+  }
+}
+export type Rows = ReturnType<typeof useRows>

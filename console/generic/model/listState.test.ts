@@ -1,0 +1,73 @@
+import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { expect, test } from 'vitest'
+import { isChanged, listParams, listQuery, readListState, toggleSort } from './listState.ts'
+
+const field = (name: string, kind: string, operators: readonly string[]) =>
+  ({ name, kind, label: name, operators, sortable: true }) as unknown as EntityMeta['fields'][number]
+
+const meta = {
+  path: 'licenses',
+  fields: [
+    field('status', 'status', ['eq', 'ne', 'in', 'nin']),
+    field('endsOn', 'date', ['eq', 'lte', 'gte', 'empty']),
+    field('code', 'numberSeries', ['contains']),
+  ],
+  views: [{ name: 'expiring', label: 'Expiring', columns: [], query: { 'filter[status]': 'inUse', sort: 'endsOn' } }],
+} as unknown as EntityMeta
+
+const read = (query: string) => readListState(new URLSearchParams(query), meta)
+
+test('a view alone brings its conditions, and stays short in the address', () => {
+  const state = read('view=expiring')
+  expect(state.filters).toEqual([{ field: 'status', operator: 'eq', value: 'inUse' }])
+  expect(isChanged(state, meta)).toBe(false)
+  expect(listParams(state, meta).toString()).toBe('view=expiring')
+})
+
+test('changed conditions are spelled out beside the view and read back as they were', () => {
+  const state = {
+    ...read('view=expiring'),
+    filters: [{ field: 'endsOn', operator: 'lte' as const, value: '@today+30' }],
+  }
+  expect(isChanged(state, meta)).toBe(true)
+  expect(readListState(listParams(state, meta), meta)).toEqual(state)
+})
+
+test('a view may ask for a scope instead of a filter', () => {
+  const mine = { ...meta, views: [{ name: 'mine', label: 'Mine', columns: [], query: { scope: 'own' } }] } as EntityMeta
+  const state = readListState(new URLSearchParams('view=mine'), mine)
+  expect(listQuery(state)).toEqual({ scope: 'own' })
+  expect(listParams({ ...state, scope: null }, mine).toString()).toBe('')
+})
+
+test('a view without any of its conditions is all records', () => {
+  const bare = { ...read('view=expiring'), filters: [], sort: [] }
+  expect(read(listParams(bare, meta).toString()).view).toBeNull()
+})
+
+test('what the list does not know is left out of the question', () => {
+  expect(read('filter[secret]=1&filter[code][lt]=2&sort=secret,-endsOn&filter[status][in]=a,b')).toEqual({
+    view: null,
+    filters: [{ field: 'status', operator: 'in', value: 'a,b' }],
+    sort: [{ field: 'endsOn', descending: true }],
+    search: '',
+    scope: null,
+  })
+})
+
+test('the server is asked for the day that a relative one names', () => {
+  const { filters, sort } = read('filter[endsOn][lte]=@today%2B30')
+  expect(listQuery({ filters, sort, search: '', scope: null }, '2026-11-21')).toEqual({
+    'filter[endsOn][lte]': '2026-12-21',
+  })
+})
+
+test('a header sorts up, down and not at all; Shift keeps the other columns', () => {
+  const up = toggleSort([], 'endsOn', false)
+  const both = toggleSort(up, 'code', true)
+  expect(both.map(({ field }) => field)).toEqual(['endsOn', 'code'])
+  const turned = toggleSort(both, 'endsOn', true)
+  expect(turned[0]).toEqual({ field: 'endsOn', descending: true })
+  expect(toggleSort(turned, 'endsOn', true).map(({ field }) => field)).toEqual(['code'])
+  expect(toggleSort(both, 'code', false)).toEqual([{ field: 'code', descending: true }])
+})

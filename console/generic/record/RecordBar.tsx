@@ -1,0 +1,151 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { ChevronDown, ChevronUp, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Collection } from '../../app/meta.ts'
+import { usePreferences } from '../../app/preferences.tsx'
+import { ActionMenu, type MenuItem } from '../../ui/ActionMenu.tsx'
+import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { PageBar } from '../../ui/PageBar.tsx'
+import { recordAddress } from '../controls/RecordLink.tsx'
+import type { RecordRow } from '../model/record.ts'
+import { useKeys } from '../useKeys.ts'
+import { copyLink } from './copyLink.ts'
+import { type OfferedAction, primaryOf } from './queries.ts'
+import { useNeighbours } from './useNeighbours.ts'
+import { asProblem, useWrites } from './useWrites.ts'
+
+interface RecordBarProps {
+  readonly collection: Collection
+  readonly row: RecordRow
+  readonly title: string
+  readonly actions: readonly OfferedAction[]
+  readonly busy: boolean
+  readonly onEdit: (() => void) | undefined
+  onStart(action: OfferedAction): void
+}
+
+/** Removes the record and goes back to where it came from; the toast can bring it back. */
+function useRemove({ collection, row, title }: Pick<RecordBarProps, 'collection' | 'row' | 'title'>, back: string) {
+  const navigate = useNavigate()
+  const writes = useWrites(collection.path)
+  const [problem, setProblem] = useState<ReturnType<typeof asProblem> | null>(null)
+  const remove = async () => {
+    try {
+      await writes.remove(row.id, title)
+      navigate({ to: back as never })
+    } catch (error) {
+      setProblem(asProblem(error))
+    }
+  }
+  return { remove, problem, forget: () => setProblem(null) }
+}
+
+function useMenu(props: RecordBarProps, primary: OfferedAction | undefined, onRemove: () => void): readonly MenuItem[] {
+  const { t } = useTranslation()
+  const { actions, collection, onEdit, onStart, row } = props
+  const items: MenuItem[] = actions
+    .filter(action => action !== primary)
+    .map(action => ({
+      key: action.name,
+      label: action.label,
+      danger: action.danger,
+      reason: action.allowed ? undefined : (action.reason ?? t('generic.record.notNow')),
+      onRun: () => onStart(action),
+    }))
+  if (onEdit) items.push({ key: 'edit', label: t('generic.record.edit'), icon: <Pencil size={14} />, onRun: onEdit })
+  const address = recordAddress(collection.path, row.id)
+  items.push({
+    key: 'copy',
+    label: t('generic.record.copyLink'),
+    icon: <Link2 size={14} />,
+    onRun: () => copyLink(address, t('generic.record.linkCopied')),
+  })
+  if (collection.entity.may.remove)
+    items.push({
+      key: 'remove',
+      label: t('generic.record.remove'),
+      icon: <Trash2 size={14} />,
+      danger: true,
+      onRun: onRemove,
+    })
+  return items
+}
+
+export function RecordBar(props: RecordBarProps) {
+  const { collection, row, title, actions, busy, onStart } = props
+  const { t } = useTranslation()
+  const { phone } = usePreferences()
+  const near = useNeighbours(collection.path, row.id)
+  const back = near.href ?? `/${collection.path}`
+  const removal = useRemove(props, back)
+  const primary = primaryOf(actions, collection.entity, row.status)
+  const items = useMenu(props, primary, removal.remove)
+  const navigate = useNavigate()
+  useKeys({ k: near.previous, j: near.next, Escape: () => navigate({ to: back as never }) })
+  const address = recordAddress(collection.path, row.id)
+  const step = primary && (
+    <Button
+      type="primary"
+      size={phone ? 'large' : 'medium'}
+      block={phone}
+      loading={busy}
+      onClick={() => onStart(primary)}
+    >
+      {primary.label}
+    </Button>
+  )
+  return (
+    <>
+      <PageBar
+        title={title}
+        back={back}
+        crumb={<Link to={back}>{collection.label}</Link>}
+        beside={
+          phone ? (
+            [collection.one, near.position].filter(Boolean).join(' · ')
+          ) : (
+            <IconButton
+              size="small"
+              label={t('generic.record.copyLink')}
+              onClick={() => copyLink(address, t('generic.record.linkCopied'))}
+            >
+              <Link2 size={14} />
+            </IconButton>
+          )
+        }
+        actions={
+          <>
+            {near.position && !phone && <Steps {...near} />}
+            <ActionMenu label={t('generic.record.more')} icon={<Ellipsis size={phone ? 20 : 15} />} items={items} />
+            {!phone && step}
+          </>
+        }
+      />
+      {removal.problem && (
+        <div className="record-problem">
+          <ErrorBlock problem={removal.problem} title={t('generic.form.refused')} onRetry={removal.forget} />
+        </div>
+      )}
+      {phone && step && <div className="phone-step">{step}</div>}
+    </>
+  )
+}
+
+function Steps({ previous, next, position }: ReturnType<typeof useNeighbours>) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <IconButton label={t('peek.previous')} shortcut="k" disabled={!previous} onClick={previous}>
+        <ChevronUp size={15} />
+      </IconButton>
+      <IconButton label={t('peek.next')} shortcut="j" disabled={!next} onClick={next}>
+        <ChevronDown size={15} />
+      </IconButton>
+      <span className="quiet small num">{position}</span>
+      <i className="divider" />
+    </>
+  )
+}
