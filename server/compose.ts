@@ -2,13 +2,12 @@ import { join } from 'node:path'
 import { openTenants } from '@tenon/kernel/background/tenants.ts'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
-import { sendNoSuchAddress } from '@tenon/kernel/http/errors.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import { openIdentity } from '@tenon/identity/server'
 import { serviceEndpoints } from './health.ts'
 import { deriveKey, type Installation } from './installation.ts'
-import { harden, serveApiDocs, serveConsole } from './pages.ts'
+import { harden, pageOrProblem, serveApiDocs, serveConsole } from './pages.ts'
 import { version } from './version.ts'
 
 /** A server with everything it does: HTTP, and the work behind it. */
@@ -51,12 +50,13 @@ export async function compose(installation: Installation, { evaluation, pages }:
     version,
     baseUrl,
     log,
+    ...(pages ? { notFound: pageOrProblem() } : {}),
     prepare: http => harden(http, baseUrl.startsWith('https:')),
   })
   serviceEndpoints(server.http, pool, server.metrics, deriveKey(settings, 'metrics'))
   if (pages) {
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
-    await serveConsole(server.http, sendNoSuchAddress)
+    await serveConsole(server.http)
   }
   const background = startBackground(installation)
   return {

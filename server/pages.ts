@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { sendNoSuchAddress } from '@tenon/kernel/http/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const consoleFolder = fileURLToPath(new URL('../console/dist', import.meta.url))
@@ -41,23 +41,34 @@ export async function harden(http: FastifyInstance, secure: boolean): Promise<vo
 
 const forever = 'public, max-age=31536000, immutable'
 
-/** The built console: hashed assets for ever, the page itself asked for anew each time; every page address gets it. */
-export async function serveConsole(http: FastifyInstance, notFound: (request: FastifyRequest, reply: FastifyReply) => unknown): Promise<void> {
+/** The console's one page, which every address of its own gets. */
+const readPage = () => {
   if (!existsSync(consoleFolder)) throw new Error('The console is not built: run npm start, or vite build in console/.')
-  const page = await readFile(new URL('../console/dist/index.html', import.meta.url), 'utf8')
-  const sendPage = (reply: FastifyReply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  return readFileSync(new URL('../console/dist/index.html', import.meta.url), 'utf8')
+}
+const sendPage = (reply: FastifyReply, page: string) =>
+  reply.code(200).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+
+/** A browser that asks for a page gets the console, which then shows what is there; everything else is not found. */
+export function pageOrProblem(): (request: FastifyRequest, reply: FastifyReply) => unknown {
+  const page = readPage()
+  return (request, reply) => {
+    const { method, url, headers } = request
+    const isPage = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
+    return isPage ? sendPage(reply, page) : sendNoSuchAddress(request, reply)
+  }
+}
+
+/** The built console: hashed assets for ever, the page itself asked for anew each time. */
+export async function serveConsole(http: FastifyInstance): Promise<void> {
+  const page = readPage()
   await http.register(fastifyStatic, {
     root: consoleFolder,
     index: false,
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? forever : 'no-cache'),
   })
-  http.get('/', (_request, reply) => sendPage(reply))
-  http.setNotFoundHandler((request, reply) => {
-    const { method, url, headers } = request
-    const isPage = method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
-    return isPage ? sendPage(reply) : notFound(request, reply)
-  })
+  http.get('/', (_request, reply) => sendPage(reply, page))
 }
 
 /** A page to read and try the API, from the same description that clients are made of. */

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Catalog } from '../entity/catalog.ts'
@@ -24,7 +24,11 @@ export interface ServerOptions {
   readonly version: string
   /** The address people and links use; the only origin whose pages may act with the session cookie. */
   readonly baseUrl: string
-  readonly logger?: object | boolean
+  readonly log?: FastifyBaseLogger
+  /** Answers addresses that no route has; a problem unless told. */
+  readonly notFound?: (request: FastifyRequest, reply: FastifyReply) => unknown
+  /** Called before any route is there: plug-ins that see every answer. */
+  readonly prepare?: (http: FastifyInstance) => Promise<void>
 }
 export interface TenonServer {
   readonly http: FastifyInstance
@@ -123,16 +127,17 @@ function ownRoutes({ catalog, version, baseUrl }: ServerOptions, all: () => read
 /** The HTTP server with every route of every deployed system; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<TenonServer> {
   const http = Fastify({
-    logger: options.logger ?? false,
-    disableRequestLogging: true,
+    ...(options.log ? { loggerInstance: options.log } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false, // X-Forwarded-* are whatever the caller wrote
   })
+  await options.prepare?.(http)
   readBodies(http, streamedTypes)
   http.setErrorHandler(sendProblem)
-  http.setNotFoundHandler(sendNoSuchAddress)
+  http.setNotFoundHandler(options.notFound ?? sendNoSuchAddress)
   http.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   })

@@ -36,7 +36,7 @@ interface Organisation {
 
 const roleLabels = {
   administrator: '管理员 · Administrator',
-  salesRepresentative: '销售代表 · Sales representative',
+  salesRep: '销售代表 · Sales representative',
   engineer: '工程师 · Engineer',
 }
 const person = (
@@ -67,14 +67,14 @@ const organisations: readonly Organisation[] = [
     ],
     people: [
       person('陈思源', 'chen.siyuan@qiyuan.example', 'administrator', '可以查看和修改一切 · may do everything'),
-      person('林知远', 'lin.zhiyuan@qiyuan.example', 'salesRepresentative', '上海总部、宁波 · HQ and Ningbo', [
+      person('林知远', 'lin.zhiyuan@qiyuan.example', 'salesRep', '上海总部、宁波 · HQ and Ningbo', [
         'HQ',
         'NB',
       ]),
       person(
         'Sofia Ruiz',
         'sofia.ruiz@qiyuan.example',
-        'salesRepresentative',
+        'salesRep',
         '宁波，海外客户 · Ningbo, customers abroad',
         ['NB'],
       ),
