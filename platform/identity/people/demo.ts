@@ -67,17 +67,10 @@ const organisations: readonly Organisation[] = [
     ],
     people: [
       person('陈思源', 'chen.siyuan@qiyuan.example', 'administrator', '可以查看和修改一切 · may do everything'),
-      person('林知远', 'lin.zhiyuan@qiyuan.example', 'salesRep', '上海总部、宁波 · HQ and Ningbo', [
-        'HQ',
+      person('林知远', 'lin.zhiyuan@qiyuan.example', 'salesRep', '上海总部、宁波 · HQ and Ningbo', ['HQ', 'NB']),
+      person('Sofia Ruiz', 'sofia.ruiz@qiyuan.example', 'salesRep', '宁波，海外客户 · Ningbo, customers abroad', [
         'NB',
       ]),
-      person(
-        'Sofia Ruiz',
-        'sofia.ruiz@qiyuan.example',
-        'salesRep',
-        '宁波，海外客户 · Ningbo, customers abroad',
-        ['NB'],
-      ),
       person('赵启明', 'zhao.qiming@qiyuan.example', 'engineer', '昆山工厂 · Kunshan factory', ['KS']),
       person('王蕾', 'wang.lei@qiyuan.example', 'engineer', '上海总部、昆山 · HQ and Kunshan', ['HQ', 'KS']),
     ],

@@ -80,7 +80,10 @@ function linesOf(template: RoleTemplate): GrantLine[] {
 /** The roles of all systems. Where two systems name the same role, one role has the rights of both. */
 export function roleTemplates(catalog: Catalog): CopiedRole[] {
   const roles = new Map<string, CopiedRole>()
-  for (const system of catalog.systems)
+  const platformFirst = catalog.systems.toSorted(
+    (a, b) => Number(b.kind === 'platform') - Number(a.kind === 'platform'),
+  )
+  for (const system of platformFirst)
     for (const [key, template] of Object.entries(system.roles)) {
       const [en, zh] = [labelsOf(catalog, 'en'), labelsOf(catalog, 'zh')]
       const known = roles.get(key)

@@ -8,7 +8,7 @@ export interface GrantLine {
   readonly fields: string | null
 }
 
-const permission = /^(\*|[a-z]\w*(\.[a-z]\w*){0,2}(\.\*)?)$/
+const permission = /^(\*|[a-z]\w*(\.[a-z]\w*){0,2}\.(\*|[a-z]\w*))$/
 const word = /^[a-z]\w*$/
 
 const namesOf = (text: string) => text.split(/[,，]/).map(name => name.trim())

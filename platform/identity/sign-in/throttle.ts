@@ -69,8 +69,8 @@ export const readThrottle = (keys: Keys): Statement => ({
 })
 
 function waitFor({ free, first, longest }: Limit, level: number, ago: number): number {
-  if (level < free) return 0
-  return Math.min(longest, first * 2 ** Math.floor(level - free)) - ago
+  const beyond = Math.round(level) - free // a moment's forgiveness is no whole failure less
+  return beyond < 0 ? 0 : Math.min(longest, first * 2 ** beyond) - ago
 }
 
 /** Throws 429 with `Retry-After` while a counter holds; takes the rows of `readThrottle`. */
