@@ -109,8 +109,8 @@ export function takeAnnounced(runtime: Runtime, tenantId: string): Iterable<stri
   return queues
 }
 function announce(runtime: Runtime, tenantId: string, queue: string) {
-  let byTenant = announced.get(runtime.pool)
-  if (!byTenant) announced.set(runtime.pool, (byTenant = new Map()))
+  const byTenant = announced.get(runtime.pool) ?? new Map<string, Set<string>>()
+  announced.set(runtime.pool, byTenant)
   byTenant.set(tenantId, (byTenant.get(tenantId) ?? new Set()).add(queue))
 }
 
