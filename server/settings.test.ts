@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -90,7 +90,9 @@ test('serving needs a secret, and an evaluation stays on this machine', () => {
 })
 
 test('an evaluation makes its secret once, readable by its owner only, and commands read it', () => {
-  const home = join(mkdtempSync(join(tmpdir(), 'tenon-settings-')), 'home')
+  const folder = mkdtempSync(join(tmpdir(), 'tenon-settings-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const home = join(folder, 'home')
   for (const [name, value] of Object.entries({ TENON_HOME: home, TENON_SECRET: '', HOST: '', PORT: '' }))
     vi.stubEnv(name, value)
   onTestFinished(() => void vi.unstubAllEnvs())

@@ -64,14 +64,17 @@ async function runTests(filters) {
 }
 
 function count(report, code, filters) {
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, testResults = [] } = readReport(report)
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport(report)
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   )
   const failed = numFailedTests + broken.length
   score.passed += numPassedTests
   score.failed += failed
-  if (numPendingTests) console.log(`${numPendingTests} skipped; each says above why.`)
+  const skipped = testResults
+    .flatMap(file => file.assertionResults)
+    .filter(({ status }) => ['skipped', 'pending'].includes(status))
+  for (const { title } of skipped) console.log(`skipped: ${title}`)
   if (code !== 0 && failed === 0) {
     console.log('FAILED: coverage below its threshold, no test at all, or an error outside of any test.')
     score.failed++
