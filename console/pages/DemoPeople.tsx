@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Language } from '@tenon/kernel/messages/language.ts'
 import { ArrowRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../app/api.ts'
+import { usePreferences } from '../app/preferences.tsx'
 import { ApiProblem } from '../app/problem.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
@@ -58,15 +60,23 @@ export function DemoPeople({ people, onSignedIn }: { people: readonly DemoPerson
   )
 }
 
+/** Accounts are written once, in both languages: `工程师 · Engineer`. */
+function inLanguage(text: string, language: Language): string {
+  const parts = text.split(' · ')
+  const isHan = (part: string) => /\p{Script=Han}/u.test(part)
+  return parts.find(part => isHan(part) === (language === 'zh')) ?? text
+}
+
 function Row({ person, onChoose }: { person: DemoPerson; onChoose: () => void }) {
+  const { language } = usePreferences()
   return (
     <button type="button" className="demo-person" onClick={onChoose}>
       <Avatar name={person.name} size={24} />
       <span className="demo-words">
         <b className="ellipsis">{person.name}</b>
-        <small className="ellipsis">{person.note || person.email}</small>
+        <small className="ellipsis">{inLanguage(person.note, language) || person.email}</small>
       </span>
-      <span className="tag">{person.roleLabel}</span>
+      <span className="tag">{inLanguage(person.roleLabel, language)}</span>
       <ArrowRight size={14} aria-hidden />
     </button>
   )

@@ -6,6 +6,7 @@ import { useDestinations } from '../shell/destinations.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 import { CountTiles } from './CountTiles.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { RecentChanges } from './RecentChanges.tsx'
 import { StatusFlow } from './StatusFlow.tsx'
 import { Watchlist } from './Watchlist.tsx'
@@ -36,6 +37,7 @@ export function Home() {
           <EmptyState title={t('home.empty')} text={t('home.emptyText', { tenant: tenant.name })} />
         ) : (
           <>
+            <FirstSteps />
             <StatusFlow />
             <CountTiles groups={groups} />
             <RecentChanges />

@@ -27,6 +27,7 @@ function useChanges() {
   const collections = useDestinations()
     .flatMap(group => group.items.map(item => findCollection(meta, item.path)))
     .filter(collection => collection !== undefined)
+    .filter((one, at, all) => all.findIndex(other => other.entity === one.entity) === at)
     .slice(0, collectionsAsked)
   const answers = useQueries({
     queries: collections.map(({ path }) => ({

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { StateMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,7 @@ function Flow({ collection }: { collection: Collection }) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const { states } = collection.entity
+  const total = useQuery(countQuery(collection.path)).data?.total
   const counts = useQueries({
     queries: states.map(state => countQuery(collection.path, { 'filter[status]': state.name })),
   })
@@ -27,6 +28,7 @@ function Flow({ collection }: { collection: Collection }) {
       {t('home.all')}
     </Link>
   )
+  if (total === 0) return null
   return (
     <Tile title={collection.label} sub={t('home.byStatus')} extra={all} className="flow-tile">
       <div className="flow-bar" aria-hidden>

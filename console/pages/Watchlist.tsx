@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { FieldMeta, ViewMeta } from '@tenon/kernel/derive/meta-types.ts'
+import type { EntityMeta, FieldMeta, ViewMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { CircleCheckBig } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../app/api.ts'
@@ -16,10 +16,15 @@ import { useMainCollection } from './main-collection.ts'
 
 const rowsShown = 8
 
-/** The first view the main list declares: what somebody thought worth looking at every day. */
+/** The first view that asks for a day: what comes due, worth a look every morning. */
+function dueView(entity: EntityMeta): ViewMeta | undefined {
+  const days = entity.fields.filter(field => field.kind === 'date').map(field => `filter[${field.name}]`)
+  return entity.views.find(view => Object.keys(view.query).some(key => days.some(day => key.startsWith(day))))
+}
+
 export function Watchlist() {
   const collection = useMainCollection()
-  const view = collection?.entity.views[0]
+  const view = collection && dueView(collection.entity)
   return collection && view ? <Watched collection={collection} view={view} /> : null
 }
 

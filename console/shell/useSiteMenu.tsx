@@ -16,7 +16,7 @@ export function useSiteMenu(): readonly MenuGroup[] {
   const items = sites.map(({ id, name, type }) => ({
     key: id,
     label: name,
-    note: type,
+    note: t(`siteType.${type}`, { defaultValue: type }),
     checked: id === site?.id,
     onSelect: () => id !== site?.id && choose(id, name),
   }))
