@@ -119,7 +119,8 @@ function pageOf(query: ListQuery, total: number, more: boolean, marks: readonly 
   }
 }
 
-function makePlan(entity: AnyEntity, grants: readonly Grant[], params: Readonly<Record<string, unknown>>, facet?: Facet<Fields>): ListPlan {
+/** The plan for a list that is asked once, such as a page of an export; for everything else `listPlan` keeps it. */
+export function makePlan(entity: AnyEntity, grants: readonly Grant[], params: Readonly<Record<string, unknown>>, facet?: Facet<Fields>): ListPlan {
   const query = readListQuery(entity, params)
   const include = judge(entity, grants, query)
   const shape = shapeOf(entity, grants, query.fields ?? 'list', alias)
