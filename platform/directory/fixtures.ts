@@ -1,5 +1,7 @@
-import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Create } from '@tenon/kernel/entity/entity.ts'
+import { addDays } from '@tenon/kernel/fields/date/day.ts'
+import { ctxAt } from '@tenon/kernel/operations/ctx-at.ts'
 import { company } from './company/company.entity.ts'
 import { contact } from './contact/contact.entity.ts'
 import { harbor } from './fixtures/harbor.ts'
@@ -10,13 +12,17 @@ export type KnownCompany = Create<typeof company> & {
   readonly code: string
   readonly people?: readonly Omit<Create<typeof contact>, 'company'>[]
 }
-export type Story = 'qiyuan' | 'harbor'
-const stories: Readonly<Record<Story, readonly KnownCompany[]>> = { qiyuan, harbor }
+const demos: Readonly<Record<string, readonly KnownCompany[]>> = { qiyuan, harbor }
+const daysAgo = 900
 
-/** Fills the directory of a demo organisation; one that already knows companies is left as it is. */
-export async function load(ctx: Ctx, story: Story): Promise<void> {
+/**
+ * Fills the directory of a demo organisation, as if long ago, so that what other demos tell of these companies comes
+ * after. An organisation without a demo, or that already knows companies, is left as it is.
+ */
+export async function load(work: Work, slug: string): Promise<void> {
+  const ctx = ctxAt(work, new Date(`${addDays(work.today, -daysAgo)}T09:00:00Z`), work.actor)
   if ((await ctx.find(company, {})).length > 0) return
-  for (const { people = [], ...values } of stories[story]) {
+  for (const { people = [], ...values } of demos[slug] ?? []) {
     const { id } = await ctx.create(company, values)
     for (const person of people) await ctx.create(contact, { ...person, company: id })
   }

@@ -1,26 +1,29 @@
+import { load as loadDirectory } from '@tenon/directory/fixtures'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { load } from './fixtures.ts'
-import { house, list } from './story.ts'
+import { roles } from './roles.ts'
+import { act, create, house, list } from './story.ts'
 
 const app = await house()
 
-/** An organisation that has been told a story, with how many of its licences stand in each state. */
-async function told(story: 'qiyuan' | 'harbor') {
-  const person = (await app.tenant()).as()
+function tell(person: Person, slug: string) {
   const { runtime, tenant, actor } = person.session
-  const tell = () => unitOfWork(runtime, tenant, actor, work => load(work, story))
-  await tell()
-  const licences = await list(person, 'licenses?page[size]=500')
-  const states = Object.fromEntries(
-    [...Map.groupBy(licences, ({ status }) => status)].map(([state, all]) => [state, all.length]),
-  )
-  return { person, tell, licences, states }
+  return unitOfWork(runtime, tenant, actor, async work => {
+    await loadDirectory(work, slug)
+    await load(work, slug)
+  })
 }
+const all = (person: Person) => list(person, 'licenses?page[size]=500')
+const states = (licences: Awaited<ReturnType<typeof all>>) =>
+  Object.fromEntries([...Map.groupBy(licences, ({ status }) => status)].map(([state, some]) => [state, some.length]))
 
 test('the demo of qiyuan shows every state, overuse, licences that end soon, and a history told on its days', async () => {
-  const { person, tell, licences, states } = await told('qiyuan')
-  expect(Object.keys(states).toSorted()).toEqual([
+  const person = (await app.tenant()).as()
+  await tell(person, 'qiyuan')
+  const licences = await all(person)
+  expect(Object.keys(states(licences)).toSorted()).toEqual([
     'deployed',
     'draft',
     'expired',
@@ -45,12 +48,35 @@ test('the demo of qiyuan shows every state, overuse, licences that end soon, and
       .toReversed(),
   )
   expect(new Set(data.map(({ at }: { at: string }) => at.slice(0, 7))).size).toBeGreaterThan(3)
-  await tell()
-  expect(await list(person, 'licenses?page[size]=500')).toEqual(licences)
+  await tell(person, 'qiyuan')
+  expect(await all(person)).toEqual(licences)
 })
 
-test('the demo of harbor is a smaller one', async () => {
-  const { licences, states } = await told('harbor')
-  expect(licences).toHaveLength(5)
-  expect(states).toMatchObject({ inUse: 2, deployed: 1, expired: 1, draft: 1 })
+test('demo people who sign in find their own licences and deployments, and did what the history says', async () => {
+  const tenant = await app.tenant()
+  const administrator = tenant.as()
+  const member = (name: string, email: string) => create(administrator, 'members', { name, email })
+  const [lin, zhao] = [
+    await member('林知远', 'lin.zhiyuan@qiyuan.example'),
+    await member('赵启明', 'zhao.qiming@qiyuan.example'),
+  ]
+  await tell(administrator, 'qiyuan')
+  const [mine] = await list(tenant.as(roles.salesRep, { memberId: lin.id }), 'licenses?scope=own&filter[status]=inUse')
+  const { data } = (await administrator.get(`/licenses/${mine.id}/history`)).body
+  expect(data.at(-1)).toMatchObject({ act: 'create', actor: { id: lin.id, name: '林知远' } })
+  const engineer = tenant.as(roles.engineer, { memberId: zhao.id })
+  const [next] = await list(engineer, 'deployments?scope=own&filter[status]=planned')
+  expect((await act(engineer, 'deployments', next.id, 'start')).status).toBe('inProgress')
+})
+
+test('the demo of harbor is a smaller one, told by its own clock', async () => {
+  const person = (await app.tenant({ timeZone: 'America/New_York', currency: 'USD' })).as()
+  await tell(person, 'harbor')
+  expect(states(await all(person))).toEqual({ inUse: 2, deployed: 1, expired: 1, draft: 1 })
+})
+
+test('an organisation that is no demo stays empty', async () => {
+  const person = (await app.tenant()).as()
+  await tell(person, 'acme')
+  expect(await list(person, 'companies')).toEqual([])
 })
