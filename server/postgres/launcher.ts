@@ -1,23 +1,13 @@
 import { rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Address, answers, freshAddress } from './address.ts'
 import { ensureCluster, readPassword } from './cluster.ts'
 import { ensureDatabase, type PostgresConnection, requireDurability, superuser } from './database.ts'
 import { lockHolder, takeLock } from './lock.ts'
 import type { LauncherLog } from './log.ts'
 import { findPlace, type Place, preparePlace } from './place.ts'
-import {
-  type Address,
-  adopt,
-  launch,
-  type PidFile,
-  type Postmaster,
-  pidPath,
-  readPidFile,
-  untilGone,
-  within,
-} from './postmaster.ts'
+import { adopt, launch, type PidFile, type Postmaster, pidPath, readPidFile, untilGone, within } from './postmaster.ts'
 import { findPrograms } from './programs.ts'
 import { isPostmasterOf, signalReaches } from './running.ts'
 import { interruptPostmaster, supervise } from './supervisor.ts'
@@ -122,27 +112,4 @@ async function launchWhenFree(place: Place, address: Address, log: LauncherLog):
 
 function connectionTo(place: Place, { host, port }: Address): PostgresConnection {
   return { host, port, user: superuser, password: readPassword(place), database: 'tenon' }
-}
-
-async function freshAddress(place: Place): Promise<Address> {
-  if (process.platform !== 'win32') return { host: place.sockets, port: 5432 }
-  return { host: '127.0.0.1', port: await freePort() }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-function answers(socket: string): Promise<boolean> {
-  return new Promise(resolve => {
-    const attempt = connect(socket)
-    attempt.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    attempt.once('connect', () => attempt.destroy())
-  })
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { runAs } from './account.ts'
+import type { Address } from './address.ts'
+import { startupSettings } from './configuration.ts'
 import type { LauncherLog } from './log.ts'
 import type { Place } from './place.ts'
 import { type Programs, programEnvironment } from './programs.ts'
@@ -11,8 +13,6 @@ import { isPostmasterOf, pidsWorkingIn } from './running.ts'
 
 /** A running PostgreSQL: its pid, where it listens, and a promise that is kept when it has ended. */
 export type Postmaster = { pid: number; address: Address; adopted: boolean; ended: Promise<void> }
-/** Where PostgreSQL listens: the folder of its socket, or on Windows the loopback address, and a port. */
-export type Address = { host: string; port: number }
 /** What PostgreSQL writes about itself into postmaster.pid. */
 export type PidFile = { pid: number; port: number; socketFolder: string; status: string }
 
@@ -53,7 +53,7 @@ export async function adopt(place: Place, { pid, port, socketFolder }: PidFile, 
 
 function spawnPostgres(place: Place, postgres: string, address: Address) {
   const output = openSync(startLog(place), 'w', 0o600)
-  const child = spawn(postgres, ['-D', place.cluster, ...settings(place, address)], {
+  const child = spawn(postgres, ['-D', place.cluster, ...startupSettings(place, address)], {
     ...runAs(place.account),
     cwd: place.cluster,
     env: programEnvironment(),
@@ -144,33 +144,4 @@ export async function within(milliseconds: number, promise: Promise<void>): Prom
   const kept = await Promise.race([promise.then(() => true), timer])
   stop.abort()
   return kept
-}
-
-const usesSockets = process.platform !== 'win32'
-
-function settings(place: Place, { host, port }: Address): string[] {
-  const chosen: Record<string, string | number> = {
-    port,
-    listen_addresses: usesSockets ? '' : host,
-    unix_socket_directories: usesSockets ? `"${host}"` : '',
-    unix_socket_permissions: '0700',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    jit: 'off',
-    shared_buffers: '128MB',
-    max_logical_replication_workers: 0,
-    io_workers: 1,
-    autovacuum_max_workers: 2,
-    logging_collector: 'on',
-    log_directory: place.logs,
-    log_filename: 'postgresql-%a.log',
-    log_truncate_on_rotation: 'on',
-    log_rotation_age: '1d',
-    log_rotation_size: 0,
-    log_checkpoints: 'off',
-    // People's data stays out of the log: neither the values of a failed statement nor the key of a duplicate.
-    log_error_verbosity: 'terse',
-    log_min_error_statement: 'panic',
-  }
-  return Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
