@@ -9,6 +9,7 @@ import pg from 'pg'
 const connection = JSON.parse(process.env.BENCH_CONNECTION as string) as pg.PoolConfig
 const columns = JSON.parse(process.env.BENCH_COLUMNS as string) as string[]
 const pool = new pg.Pool({ ...connection, max: 10 })
+pool.on('error', () => {}) // an idle connection ends with the database, at the end of the bench
 const http = Fastify({ bodyLimit: 1024 * 1024 })
 
 const text = { type: ['string', 'null'] }
@@ -60,7 +61,7 @@ http.post<{ Body: { name: string; industry?: string } }>('/api/v1/companies', { 
     await client.query('begin')
     const { rows } = await client.query({
       name: 'insert',
-      text: `insert into bare.company (tenant_id, id, name, industry, created_at, updated_at, created_by) values ($1, $2, $3, $4, now(), now(), $5) returning ${select}`,
+      text: `insert into bare.company (tenant_id, id, name, roles, industry, created_at, updated_at, created_by) values ($1, $2, $3, '{}', $4, now(), now(), $5) returning ${select}`,
       values: [who.tenant_id, id, name, industry ?? null, who.id],
     })
     await client.query({

@@ -7,7 +7,7 @@ import { loadSettings } from '../server/settings.ts'
 const settings = loadSettings('serve')
 const log = openLog({ ...settings, logLevel: 'warn' }, true)
 const installation = await openInstallation(settings, log, { joining: true })
-const running = await compose(installation, { evaluation: false, pages: false })
+const running = await compose(installation, { evaluation: false, pages: process.env.BENCH_PAGES === '1' })
 console.log(await running.server.http.listen({ port: 0, host: '127.0.0.1' }))
 process.on('SIGTERM', async () => {
   await running.stop()

@@ -46,6 +46,7 @@ async function against(world: World, product: Server): Promise<Row[]> {
   for (const [kind, make] of Object.entries(kinds) as [Kind, (world: World) => LoadRequest[]][]) {
     const requests = make(world)
     const result = await compare({ url: product.url, requests }, { url: bare.url, requests })
+    console.log(`  ${kind}: ${told(result)}`)
     rows.push(row(`${kind}, times bare`, result.rate, targets[kind], told(result)))
     rows.push(row(`${kind}, p99 times bare p99`, result.p99, '<= 2', told(result)))
   }
@@ -59,6 +60,7 @@ async function growth(small: World, large: World, servers: { small: Server; larg
   for (const [kind, make] of Object.entries(kinds)) {
     const load = (world: World, { url }: Server): Load => ({ url, requests: make(world) })
     const result = await compare(load(small, servers.small), load(large, servers.large))
+    console.log(`  growth of ${kind}: ${told(result)}`)
     rows.push(row(`growth of ${kind}, 10,000 to 1,000,000 rows`, result.rate, '<= 1.3', told(result)))
   }
   return rows

@@ -3,6 +3,7 @@ import { openTenants } from '@tenon/kernel/background/tenants.ts'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
+import { startJobs } from '@tenon/kernel/jobs/jobs.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import { openIdentity } from '@tenon/identity/server'
 import { serviceEndpoints } from './health.ts'
@@ -23,13 +24,15 @@ export interface ComposeOptions {
   readonly pages: boolean
 }
 
-function startBackground({ runtime, catalog, pool, log }: Installation) {
+async function startBackground({ runtime, catalog, pool, app, log }: Installation, { registry }: TenonServer['metrics']) {
   const tenants = openTenants(pool)
-  const outbox = startOutbox({ runtime, catalog, tenants, log })
+  const outbox = startOutbox({ runtime, catalog, tenants, log, registry })
   const sealing = startSealing({ runtime, tenants, log })
   runtime.onCommit(outbox.wake)
   runtime.onCommit(sealing.wake)
-  return { stop: () => Promise.all([outbox.stop(), sealing.stop()]) }
+  const jobs = await startJobs({ connection: app, runtime, catalog, tenants, log, registry, jobs: [] })
+  runtime.onCommit(jobs.wake)
+  return { stop: () => Promise.all([jobs.stop(), outbox.stop(), sealing.stop()]) }
 }
 
 /** Puts a server together over an opened installation; it does not listen yet. */
@@ -58,7 +61,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
     await serveConsole(server.http)
   }
-  const background = startBackground(installation)
+  const background = await startBackground(installation, server.metrics)
   return {
     server,
     async stop() {

@@ -1,8 +1,17 @@
 import { join } from 'node:path'
-import { seedDemoPeople } from '@tenon/identity/server'
+import { findTenant, operator, seedDemoPeople } from '@tenon/identity/server'
+import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import { load as tellLicensing } from '@tenon/licensing/fixtures'
 import type { Installation } from './installation.ts'
 
-/** Two organisations with people and a believable story, once for each installation. */
+const stories = ['qiyuan', 'harbor']
+
+/** Two organisations with people who can sign in and a story of some years, once for each installation. */
 export async function loadDemo(installation: Installation): Promise<void> {
-  await seedDemoPeople(installation, join(installation.settings.home, 'demo-accounts.json'))
+  const { runtime, settings } = installation
+  await seedDemoPeople(installation, join(settings.home, 'demo-accounts.json'))
+  for (const slug of stories) {
+    const tenant = await findTenant(runtime, slug)
+    await unitOfWork(runtime, tenant, operator, work => tellLicensing(work, slug))
+  }
 }
