@@ -124,7 +124,11 @@ export interface Locked {
   readonly meets: boolean
 }
 
-/** Reads and locks a living record the grants reach, and tells whether `meets` holds for it. Throws NOT_FOUND. */
+/**
+ * Reads and locks a living record the grants reach, and tells whether `meets` holds for it. Throws NOT_FOUND.
+ * The lock is the one an update of non-key columns takes: a stronger one would stop every insert that points at the
+ * record, and deadlock with those that hold a gapless number while they wait.
+ */
 export async function lockRecord(
   work: Work,
   entity: AnyEntity,
@@ -136,7 +140,7 @@ export async function lockRecord(
     ? [sql<boolean>`t.tenant_id = ${work.tenant.id} and t.deleted_at is not null`]
     : reachable(entity, options.grants ?? everything)
   const statement = sql`select ${options.meets ?? sql<boolean>`true`}, ${shape.select} from ${tableOf(entity)} as t
-    where ${sql.join(where, sql` and `)} and t.id = ${id}::uuid${entity.appendOnly ? sql`` : sql` for update of t`}`
+    where ${sql.join(where, sql` and `)} and t.id = ${id}::uuid${entity.appendOnly ? sql`` : sql` for no key update of t`}`
   const [cells] = await work.read(statement)
   if (!cells) throw notFound()
   return { record: shape.read(cells.slice(1), work.today), meets: cells[0] === 't' }

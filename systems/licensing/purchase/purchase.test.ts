@@ -47,3 +47,16 @@ test('purchase numbers have no gaps, even when many are drawn at once and some f
   const numbers = (await list(person, 'purchases')).map(numberOf).toSorted((a, b) => a - b)
   expect(numbers).toEqual([1, 2, 3, 4])
 })
+
+test('purchases are recorded while their licence is renewed, neither in the way of the other', async () => {
+  const person = await administrator()
+  const { id: license } = await inUse(person)
+  const replies = await Promise.all(
+    Array.from({ length: 12 }, (_, i) =>
+      i % 2
+        ? person.post('/purchases', { license, kind: 'new', orderedOn: '2026-11-02', ...price })
+        : person.post(`/licenses/${license}/renew`, { months: 1, orderNo: `R${i}`, ...price }),
+    ),
+  )
+  expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, (_, i) => (i % 2 ? 201 : 200)))
+})
