@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
 import { readHoles, wallCheck } from '@tenon/kernel/data/wall-check.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { testWall } from '@tenon/kernel/testing/wall.ts'
+import { expect, test } from 'vitest'
 import { systems } from './systems.ts'
 
 const app = await testApp(systems)

@@ -42,6 +42,9 @@ export function tenantContext(tenantId: string, mode: ContextMode): Statement {
   return { text: "select set_config('app.tenant_id', $1, true)", values: [tenantId] }
 }
 
+/** PostgreSQL says why it closes a connection before it does: such a one must not go back among the others. */
+const isConnectionLost = (error: unknown) => !(error instanceof pg.DatabaseError) || /^(57P0|08)/.test(error.code ?? '')
+
 async function sendBlock(client: pg.PoolClient, statements: readonly Statement[]): Promise<Results> {
   try {
     return (await sendBatch(client, [begin, ...statements, commit])).slice(1, -1)
@@ -67,6 +70,8 @@ export function openPool(
     application_name: 'tenon',
   })
   pool.on('error', onError)
+  // A connection in use that breaks tells its statements; without a listener of its own it would end the process too.
+  pool.on('connect', client => client.on('error', () => {}))
 
   async function send(statements: readonly Statement[]): Promise<Results> {
     const client = await pool.connect()
@@ -74,7 +79,7 @@ export function openPool(
     try {
       return mode === 'block' ? await sendBlock(client, statements) : await sendBatch(client, statements)
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) broken = error as Error
+      if (isConnectionLost(error)) broken = error as Error
       throw error
     } finally {
       client.release(broken)
