@@ -20,9 +20,9 @@ export default {
     },
     {
       name: 'systems-meet-at-their-index',
-      comment: 'Of another system only its index.ts is public.',
+      comment: 'Of another system only its index.ts is public, and its demo content to other demo content.',
       from: { path: `${systems}([^/]+)/`, ...notATest },
-      to: { path: systems, pathNot: ['^$1/$2/', `${systems}[^/]+/index\\.ts$`] },
+      to: { path: systems, pathNot: ['^$1/$2/', `${systems}[^/]+/(index|fixtures)\\.ts$`] },
     },
     {
       name: 'systems-know-no-host',
@@ -54,8 +54,8 @@ export default {
     },
     {
       name: 'ts-never-imports-tsx',
-      comment: 'The server runs .ts files without a build, and a screen must never be pulled into it.',
-      from: { path: '\\.ts$', pathNot: [tests, '\\.d\\.ts$'] },
+      comment: 'The server runs .ts files without a build, and a screen must never be pulled into it. The console is built.',
+      from: { path: '\\.ts$', pathNot: [tests, '\\.d\\.ts$', '^console/'] },
       to: { path: '\\.tsx$' },
     },
     {

@@ -1,4 +1,4 @@
-import type { Action } from '../entity/action.ts'
+import type { Action, AnyAction } from '../entity/action.ts'
 import type { Ctx } from '../entity/ctx.ts'
 import { type AnyEntity, fieldsOf, type NewRecord, type Patch, type Row } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
@@ -8,7 +8,7 @@ import { filterConditions } from '../data/filter.ts'
 import type { Values } from '../data/shape.ts'
 import { type RawBuilder, sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
-import { perform } from './run.ts'
+import { perform } from './perform.ts'
 
 /** Defaults for what code leaves out; code is trusted with the rest, the database still refuses nonsense. */
 function withDefaults(entity: AnyEntity, values: Values): Values {
@@ -34,7 +34,7 @@ async function findRows(work: Work, entity: AnyEntity, where: Values): Promise<V
 
 /** What code of a system is given: the unit of work with the authority of the action, job or reaction that runs. */
 export function ctxOf(work: Work): Ctx {
-  return {
+  const ctx: Ctx = {
     tenant: work.tenant,
     actor: work.actor,
     today: work.today,
@@ -54,9 +54,10 @@ export function ctxOf(work: Work): Ctx {
       const { record } = await lockRecord(work, entity, id)
       setRemoved(work, entity, record, true)
     },
-    run: async <E extends AnyEntity, I extends Fields>(action: Action<E, I>, id: string, input: unknown) => {
+    run: async <E extends AnyEntity, I extends Fields>(action: Action<E, I>, id: string, body: unknown) => {
       const { record } = await lockRecord(work, action.entity, id)
-      return (await perform(work, action as never, record, input, false)) as Row<E>
+      return (await perform(work, ctx, { action: action as AnyAction, record, body, restricted: false })) as Row<E>
     },
   }
+  return ctx
 }
