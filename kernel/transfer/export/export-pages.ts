@@ -1,0 +1,85 @@
+import { type Access, permissionOf, require } from '../../access/access.ts'
+import { type ListPlan, makePlan } from '../../data/list.ts'
+import { maxPageSize } from '../../data/list-query.ts'
+import type { Values } from '../../data/shape.ts'
+import { readFlight } from '../../data/unit-of-work.ts'
+import type { Collection } from '../../entity/catalog.ts'
+import { type AnyEntity, statesOf } from '../../entity/entity.ts'
+import { type Params, type Session, titlesById } from '../../operations/read.ts'
+import { invalid } from '../../problem/refusals.ts'
+import { meetGrants } from '../meet-grants.ts'
+
+/** What of a list's query an export takes: pages are its own affair. */
+const taken = /^(?:sort|search|scope|fields|filter\[.*)$/
+
+function refuseOthers(params: Params) {
+  const others = Object.keys(params).filter(name => !taken.test(name))
+  if (others.length) throw invalid({}, { fields: others.map(field => ({ field, code: 'UNKNOWN_FIELD' })) })
+}
+
+/** Reading narrowed to what may also be exported. */
+function exporting(access: Access, entity: AnyEntity): Access {
+  const [read, exports] = ['read', 'export'].map(verb => permissionOf(entity, verb)) as [string, string]
+  const both = meetGrants(require(access, read), require(access, exports))
+  return { ...access, grants: permission => (permission === read ? both : access.grants(permission)) }
+}
+
+export interface ExportPages {
+  /** The fields of the export, in their order. */
+  readonly names: readonly string[]
+  /** Page after page, each asked for when the one before is taken. */
+  pages(): AsyncGenerator<readonly Values[]>
+}
+
+/**
+ * The records a list with this query would show, from first to last, page by page behind the mark of the one before, so
+ * that neither memory nor a connection is held between them. The first page is asked for at once: what is wrong with the
+ * question is told before anything is sent.
+ */
+export async function exportPages(
+  session: Session,
+  { entity, facet }: Collection,
+  params: Params,
+): Promise<ExportPages> {
+  refuseOthers(params)
+  const { runtime, tenant, actor } = session
+  const access = exporting(actor.access, entity)
+  const grants = require(access, permissionOf(entity, 'read'))
+  const plan = (after?: string): ListPlan =>
+    makePlan(
+      entity,
+      grants,
+      { ...params, 'page[size]': maxPageSize, ...(after ? { 'page[after]': after } : {}) },
+      facet,
+    )
+  const read = async (asked: ListPlan) => {
+    const { results, today } = await readFlight(runtime, tenant, { ...actor, access }, [asked.rows])
+    return asked.reply(results, today)
+  }
+  const first = plan()
+  const beginning = await read(first)
+  async function* pages() {
+    let page = beginning
+    for (;;) {
+      yield page.data
+      if (!page.page.next) return
+      page = await read(plan(page.page.next))
+    }
+  }
+  const standard = [...first.shape.fields, ...(statesOf(entity).length ? ['status'] : [])]
+  return { names: first.query.fields ?? standard, pages }
+}
+
+/** The names of all records that a page refers to, by field. */
+export async function titlesOf(
+  session: Session,
+  page: readonly Values[],
+  references: readonly { name: string; refersTo: AnyEntity }[],
+) {
+  const titles = new Map<string, Map<string, string>>()
+  for (const { name, refersTo } of references) {
+    const ids = [...new Set(page.map(values => values[name]).filter(id => typeof id === 'string'))]
+    titles.set(name, await titlesById(session, refersTo, ids))
+  }
+  return titles
+}

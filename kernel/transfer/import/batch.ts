@@ -1,0 +1,95 @@
+import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
+import { Problem } from '../../problem/problem.ts'
+import { judge, type Verdict } from './judge.ts'
+import { type Plan, refersToItself } from './plan.ts'
+import { rememberNames } from './references.ts'
+import type { RowProblem } from './row-problem.ts'
+import type { Draft } from './row-reader.ts'
+import { advance, dropRows, lockImport, storeErrors } from './store.ts'
+import { writeBatch } from './write-batch.ts'
+
+/** A row tells this many of its problems. */
+const problemsPerRow = 20
+
+const failedRows = (verdicts: readonly Verdict[]) =>
+  verdicts.flatMap(verdict =>
+    verdict.is === 'failed'
+      ? [{ place: verdict.draft.place, line: verdict.draft.line, problems: verdict.problems.slice(0, problemsPerRow) }]
+      : [],
+  )
+const count = (verdicts: readonly Verdict[], is: Verdict['is']) => verdicts.filter(verdict => verdict.is === is).length
+
+/** Writes what was judged together with how far the import has come, so that neither is ever there without the other. */
+async function settle(work: Work, { record, ...plan }: Plan, verdicts: readonly Verdict[], done: number) {
+  const { id: tenantId } = work.tenant
+  if (!record.dryRun) await writeBatch(work, { record, ...plan }, verdicts)
+  const errors = failedRows(verdicts)
+  if (errors.length) work.write(storeErrors(tenantId, record.id, errors))
+  const [created, updated, unchanged] = [
+    count(verdicts, 'created'),
+    count(verdicts, 'updated'),
+    count(verdicts, 'unchanged'),
+  ]
+  work.write(advance(tenantId, record.id, { done, created, updated, unchanged, failed: errors.length }, record.total))
+  if (done >= record.total && !record.dryRun) work.write(dropRows(tenantId, record.id))
+}
+
+/** Whether the import is still this run's to go on with, at this place. */
+async function isStill(work: Work, { record }: Plan, place: number): Promise<boolean> {
+  const now = await lockImport(work, record.id)
+  const isRunning = now.state === 'queued' || now.state === 'running'
+  return isRunning && !now.undoing && now.dryRun === record.dryRun && now.done === place
+}
+
+/** Judging writes into a draft what it finds; each attempt begins from what the file says. */
+const fresh = (draft: Draft): Draft => ({ ...draft, values: { ...draft.values }, problems: [...draft.problems] })
+
+/** One transaction for the drafts; undefined when the import has gone on, or ended, without this run. */
+function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise<Verdict[] | undefined> {
+  const { runtime, tenant, actor } = plan.session
+  const [first, last] = [drafts[0] as Draft, drafts.at(-1) as Draft]
+  return unitOfWork(runtime, tenant, actor, async work => {
+    if (!(await isStill(work, plan, first.place))) return undefined
+    const verdicts = known ? [known] : await judge(work, plan, drafts.map(fresh))
+    await settle(work, plan, verdicts, last.place + 1)
+    return verdicts
+  })
+}
+
+/** What the database refused although nobody could foresee it: a rule of its own, another writer's unique value. */
+const isOfRow = (error: unknown): error is Problem =>
+  error instanceof Problem && (error.status === 409 || error.status === 422)
+
+function asVerdict(draft: Draft, problem: Problem): Verdict {
+  const { fields = [] } = problem.details
+  const problems: RowProblem[] = fields.map(({ field, ...rest }) => ({ column: null, field, ...rest }))
+  const whole = {
+    column: null,
+    field: null,
+    code: problem.code,
+    message: { en: problem.say('en'), zh: problem.say('zh') },
+  }
+  return { is: 'failed', draft, problems: problems.length ? problems : [whole] }
+}
+
+/**
+ * Judges and writes a batch. When the database refuses it, its halves are tried, down to the row at fault, which is then
+ * told like any other refused row. False when the import has gone on, or ended, without this run.
+ */
+export async function runBatch(plan: Plan, drafts: readonly Draft[]): Promise<boolean> {
+  try {
+    const verdicts = await attempt(plan, drafts)
+    if (verdicts && plan.record.dryRun && refersToItself(plan))
+      rememberNames(
+        plan,
+        verdicts.filter(verdict => verdict.is === 'created').map(verdict => verdict.draft),
+      )
+    return verdicts !== undefined
+  } catch (error) {
+    if (!isOfRow(error)) throw error
+    const [first] = drafts as [Draft]
+    if (drafts.length === 1) return (await attempt(plan, drafts, asVerdict(first, error))) !== undefined
+    const middle = Math.ceil(drafts.length / 2)
+    return (await runBatch(plan, drafts.slice(0, middle))) && runBatch(plan, drafts.slice(middle))
+  }
+}

@@ -1,0 +1,131 @@
+import { permissionOf } from '../../access/access.ts'
+import { reachable, tableOf } from '../../data/list.ts'
+import { type RawBuilder, sql } from '../../data/sql.ts'
+import type { Work } from '../../data/unit-of-work.ts'
+import { type AnyEntity, fieldsOf, snake, titleFields } from '../../entity/entity.ts'
+import type { Fields } from '../../fields/field.ts'
+import { fieldOf } from './columns.ts'
+import { type Plan, spoken } from './plan.ts'
+import { isOpen } from './rights.ts'
+import { atField, rowProblem } from './row-problem.ts'
+import type { Draft } from './row-reader.ts'
+
+/** A reference to a row of the same batch, whose id is certain only once that row is judged. */
+export interface Pending {
+  readonly draft: Draft
+  readonly field: string
+  readonly target: Draft
+}
+/** A text and the records it could mean. */
+type Found = Map<string, string[]>
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const isText = (entity: AnyEntity, name: string) => {
+  const columns = fieldOf(entity, name)?.kind.columns
+  return columns?.length === 1 && columns[0]?.type === 'text'
+}
+
+/** The fields by which people name a record of the entity: what is unique first, then its title. */
+function namesOf(plan: Plan, entity: AnyEntity): { unique: string[]; title: string[] } {
+  const read = plan.session.actor.access.grants(permissionOf(entity, 'read'))
+  const open = (name: string) => isText(entity, name) && isOpen(entity, read, name)
+  const keys = entity === plan.entity && plan.key.length === 1 ? plan.key : [] // a file that refers to itself does so by its key
+  const unique = fieldsOf(entity)
+    .filter(([name, { traits }]) => (traits.unique || keys.includes(name)) && open(name))
+    .map(([name]) => name)
+  const title = titleFields(entity)
+  return { unique, title: title.every(open) && !title.every(name => unique.includes(name)) ? [...title] : [] }
+}
+
+const column = (entity: AnyEntity, name: string) =>
+  fieldOf(entity, name)?.kind.name === 'email'
+    ? sql`lower(${sql.ref(`t.${snake(name)}`)})`
+    : sql`${sql.ref(`t.${snake(name)}`)}`
+
+/** Records of the target that the person may see and whose expression equals one of the texts. */
+async function lookUp(
+  work: Work,
+  entity: AnyEntity,
+  expression: RawBuilder<unknown>,
+  type: string,
+  texts: readonly string[],
+): Promise<Found> {
+  const grants = work.actor.access.grants(permissionOf(entity, 'read'))
+  const found: Found = new Map()
+  if (texts.length === 0 || grants.length === 0) return found
+  const rows = await work.read(sql`select ${expression}::text, t.id from ${tableOf(entity)} as t
+    where ${sql.join(reachable(entity, grants), sql` and `)} and ${expression} = any(${texts}::${sql.raw(type)}[])`)
+  for (const [text, id] of rows) found.set(text as string, [...(found.get(text as string) ?? []), id as string])
+  return found
+}
+
+/** Looks texts up as ids, then as unique values, then as titles; each only for what is not found yet. */
+async function findAll(work: Work, plan: Plan, entity: AnyEntity, texts: readonly string[]): Promise<Found> {
+  const found: Found = new Map()
+  const left = () => texts.filter(text => !found.has(text))
+  const take = (hits: Found, asked: (text: string) => string) => {
+    for (const text of left()) {
+      const ids = hits.get(asked(text))
+      if (ids) found.set(text, ids)
+    }
+  }
+  const { unique, title } = namesOf(plan, entity)
+  const lower = (text: string) => text.toLowerCase()
+  take(await lookUp(work, entity, sql`t.id`, 'uuid', texts.filter(text => uuid.test(text)).map(lower)), lower)
+  for (const name of unique) {
+    const asked = fieldOf(entity, name)?.kind.name === 'email' ? lower : (text: string) => text
+    take(await lookUp(work, entity, column(entity, name), 'text', left().map(asked)), asked)
+  }
+  if (title.length) {
+    const expression =
+      title.length === 1
+        ? column(entity, title[0] as string)
+        : sql`concat_ws(' ', ${sql.join(title.map(name => column(entity, name)))})`
+    take(await lookUp(work, entity, expression, 'text', left()), text => text)
+  }
+  return found
+}
+
+/** The rows of this batch by what they may be called. */
+function namesInBatch(plan: Plan, drafts: readonly Draft[]): Map<string, Draft> {
+  const { unique, title } = namesOf(plan, plan.entity)
+  const names = new Map<string, Draft>()
+  for (const draft of drafts)
+    for (const name of new Set([...unique, ...(title.length === 1 ? title : [])])) {
+      const text = spoken(plan.entity, draft, name)
+      if (text !== undefined && !names.has(text)) names.set(text, draft)
+    }
+  return names
+}
+
+/** Remembers what rows of a dry run are called once they would have been created. */
+export function rememberNames(plan: Plan, drafts: readonly Draft[]): void {
+  for (const [text, draft] of namesInBatch(plan, drafts)) plan.names.claim(text, draft.line)
+}
+
+/**
+ * Turns what the file calls a record into its id, for all rows of a batch at once. What is not there and what the person
+ * may not see get the same answer. A file may refer to itself: to any row of the same batch, and to all before it.
+ */
+export async function findReferences(work: Work, plan: Plan, drafts: readonly Draft[]): Promise<Pending[]> {
+  const pending: Pending[] = []
+  for (const [field, header] of plan.reader.headers) {
+    const target = (plan.entity.fields as Fields)[field]?.kind.refersTo?.() as AnyEntity | undefined
+    if (!target) continue
+    const texts = [...new Set(drafts.flatMap(draft => draft.references[field] ?? []))]
+    const found = await findAll(work, plan, target, texts)
+    const own = target === plan.entity ? namesInBatch(plan, drafts) : undefined
+    for (const draft of drafts) {
+      const text = draft.references[field]
+      if (text === undefined) continue
+      const ids = found.get(text) ?? []
+      const inBatch = own?.get(text)
+      if (ids.length === 1) draft.values[field] = ids[0]
+      else if (ids.length > 1) draft.problems.push(rowProblem('AMBIGUOUS_REFERENCE', { column: header, field }))
+      else if (inBatch) pending.push({ draft, field, target: inBatch })
+      else if (own && plan.record.dryRun && plan.names.has(text)) draft.values[field] = draft.id
+      else draft.problems.push(atField(header, field, { code: 'REFERENCE_NOT_FOUND' }))
+    }
+  }
+  return pending
+}
