@@ -12,11 +12,29 @@ function tokens(): Plugin {
   }
 }
 
+/** The Latin letters are on every page: asked for with the page, they are there when it is first painted. */
+function preloadFont(): Plugin {
+  return {
+    name: 'tenon-preload-font',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter(file => file.includes('inter-latin-opsz-normal'))
+          .map(file => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
+            injectTo: 'head' as const,
+          })),
+    },
+  }
+}
+
 const server = process.env.TENON_DEV_SERVER ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [tokens(), react()],
+  plugins: [tokens(), preloadFont(), react()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -51,7 +51,7 @@ export function SessionRenewal({ email, person }: { email: string; person: strin
     else settle()
   }
   return (
-    <Dialog label={t('signIn.again')} className="renewal" onClose={() => undefined}>
+    <Dialog label={t('signIn.again')} className="renewal" onClose={() => undefined} persistent>
       <h2>{t('signIn.again')}</h2>
       <p>{t('signIn.againText')}</p>
       <Suspense>

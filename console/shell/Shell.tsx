@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [layer, setLayer] = useState<'palette' | 'sheet' | null>(null)
   const controls = useSidebar()
   const acts = {
-    openPalette: () => setLayer('palette'),
+    openPalette: () => setLayer(now => (now === 'palette' ? null : 'palette')),
     openSheet: () => setLayer('sheet'),
     toggleSidebar: controls.toggleSidebar,
     destinations: useDestinations(),

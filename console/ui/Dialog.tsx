@@ -6,6 +6,8 @@ interface DialogProps {
   onClose: () => void
   children: ReactNode
   className?: string
+  /** Neither Escape nor a click beside it closes it; `onClose` is then never called. */
+  persistent?: boolean
 }
 
 /** The backdrop belongs to the dialog element; only the place tells it from the dialog's own padding. */
@@ -20,7 +22,7 @@ function isBackdrop({ target, currentTarget, clientX: x, clientY: y }: MouseEven
  * The browser's own modal dialog: it traps and returns focus, closes on Escape and lies above every other layer. What
  * carries `data-autofocus` is focused instead of the first thing that can be.
  */
-export function Dialog({ label, onClose, children, className }: DialogProps) {
+export function Dialog({ label, onClose, children, className, persistent = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
@@ -40,9 +42,15 @@ export function Dialog({ label, onClose, children, className }: DialogProps) {
       className={cx('dialog', className)}
       onCancel={event => {
         event.preventDefault()
-        onClose()
+        if (!persistent) onClose()
       }}
-      onClick={event => isBackdrop(event) && onClose()}
+      // A second Escape closes it whatever we say; what must stay is opened again.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.open) return
+        if (persistent) currentTarget.showModal()
+        else onClose()
+      }}
+      onClick={event => !persistent && isBackdrop(event) && onClose()}
     >
       <div className="dialog-body">{children}</div>
     </dialog>
