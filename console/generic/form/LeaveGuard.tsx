@@ -1,11 +1,12 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useFirstFocus } from '../useFirstFocus.ts'
 
 /** Asks before typed words are left behind. The draft is kept either way, unless it is thrown away here. */
 export function LeaveGuard({ when, onDiscard }: { readonly when: boolean; onDiscard(): void }) {
-  const { t } = useTranslation()
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       when && current.pathname + JSON.stringify(current.search) !== next.pathname + JSON.stringify(next.search),
@@ -13,9 +14,22 @@ export function LeaveGuard({ when, onDiscard }: { readonly when: boolean; onDisc
     withResolver: true,
   })
   if (blocker.status !== 'blocked') return null
+  return <LeaveDialog onStay={blocker.reset} onLeave={blocker.proceed} onDiscard={onDiscard} />
+}
+
+interface LeaveDialogProps {
+  onStay(): void
+  onLeave(): void
+  onDiscard(): void
+}
+
+function LeaveDialog({ onStay, onLeave, onDiscard }: LeaveDialogProps) {
+  const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  useFirstFocus(box)
   return (
-    <Dialog label={t('generic.form.leaveTitle')} className="confirm" onClose={blocker.reset}>
-      <div className="panel-form">
+    <Dialog label={t('generic.form.leaveTitle')} className="confirm" onClose={onStay}>
+      <div className="panel-form" ref={box}>
         <header>
           <h2>{t('generic.form.leaveTitle')}</h2>
         </header>
@@ -28,14 +42,14 @@ export function LeaveGuard({ when, onDiscard }: { readonly when: boolean; onDisc
             danger
             onClick={() => {
               onDiscard()
-              blocker.proceed()
+              onLeave()
             }}
           >
             {t('generic.form.leaveDiscard')}
           </Button>
           <span className="spread" />
-          <Button onClick={blocker.reset}>{t('generic.form.stay')}</Button>
-          <Button type="primary" autoFocus onClick={blocker.proceed}>
+          <Button onClick={onStay}>{t('generic.form.stay')}</Button>
+          <Button type="primary" onClick={onLeave}>
             {t('generic.form.leaveKeep')}
           </Button>
         </footer>

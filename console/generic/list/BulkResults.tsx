@@ -1,7 +1,9 @@
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
+import { useFirstFocus } from '../useFirstFocus.ts'
 import type { Result } from '../record/useWrites.ts'
 
 interface BulkResultsProps {
@@ -14,10 +16,12 @@ interface BulkResultsProps {
 /** Which records did not follow, and why; those that did need no line each. */
 export function BulkResults({ label, list, titleOf, onClose }: BulkResultsProps) {
   const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  useFirstFocus(box)
   const failed = list.filter(result => !result.ok)
   return (
     <Dialog label={label} className="confirm results" onClose={onClose}>
-      <div className="panel-form">
+      <div className="panel-form" ref={box}>
         <header>
           <h2>{label}</h2>
         </header>
@@ -34,7 +38,7 @@ export function BulkResults({ label, list, titleOf, onClose }: BulkResultsProps)
           </ul>
         </div>
         <footer>
-          <Button type="primary" autoFocus onClick={onClose}>
+          <Button type="primary" onClick={onClose}>
             {t('generic.form.close')}
           </Button>
         </footer>

@@ -22,11 +22,16 @@ export function useTotalText() {
   return (page: ListPage['page']) => `${number(page.total)}${page.totalIsExact ? '' : '+'}`
 }
 
-/** The counts on the view tabs, all records first; undefined until known. */
+/** The counts on the view tabs, all records first; undefined until known. Views that only sort share one question. */
 export function useViewCounts(path: string, meta: EntityMeta): readonly (string | undefined)[] {
   const client = useQueryClient()
   const text = useTotalText()
-  const states = [null, ...otherViews(meta)].map(view => viewState(view, meta))
-  const counts = useQueries({ queries: states.map(state => countOptions(client, path, state)) })
-  return counts.map(({ data }) => data && text(data))
+  const asked = [null, ...otherViews(meta)].map(view => countOptions(client, path, viewState(view, meta)))
+  const keys = asked.map(({ queryKey }) => JSON.stringify(queryKey))
+  const counts = useQueries({ queries: asked.filter((_, at) => keys.indexOf(keys[at] ?? '') === at) })
+  const distinct = [...new Set(keys)]
+  return keys.map(key => {
+    const page = counts[distinct.indexOf(key)]?.data
+    return page && text(page)
+  })
 }

@@ -13,6 +13,7 @@ import { FieldRow, focusProblem } from '../form/FieldRow.tsx'
 import { ProblemSummary } from '../form/ProblemSummary.tsx'
 import { ProblemsContext } from '../form/problems.ts'
 import { bodyOf, defaultsOf, useFields } from '../form/useFields.ts'
+import { useFirstFocus } from '../useFirstFocus.ts'
 import { asProblem } from './useWrites.ts'
 
 interface ActionPanelProps {
@@ -32,6 +33,7 @@ export function ActionPanel({ entity, action, object, onRun, onClose, children }
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const key = useRef(newKey())
+  useFirstFocus(form)
   const fields = useFields(action.input, defaultsOf(action.input))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -86,14 +88,14 @@ export function ActionPanel({ entity, action, object, onRun, onClose, children }
           />
           {children}
           <ProblemsContext value={fields.problems}>
-            {action.input.map((field, at) => (
-              <FieldRow key={field.name} field={field} fields={fields} autoFocus={at === 0} />
+            {action.input.map(field => (
+              <FieldRow key={field.name} field={field} fields={fields} />
             ))}
           </ProblemsContext>
         </div>
         <footer>
           <Button onClick={onClose}>{t('generic.form.cancel')}</Button>
-          <Button type="primary" danger={action.danger} htmlType="submit" loading={busy} autoFocus={!asks}>
+          <Button type="primary" danger={action.danger} htmlType="submit" loading={busy}>
             {action.label}
             {asks && <Kbd keys="mod enter" />}
           </Button>

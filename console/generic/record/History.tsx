@@ -4,10 +4,11 @@ import { CircleDot, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { useSession } from '../../app/session.tsx'
 import { Person } from '../../ui/Avatar.tsx'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
-import { AuditDiff, Timeline, TimelineDay, TimelineEntry } from '../../ui/Timeline.tsx'
+import { AuditDiff, type FieldChange, Timeline, TimelineDay, TimelineEntry } from '../../ui/Timeline.tsx'
 import { changesOf } from './changes.tsx'
 import { historyOptions } from './queries.ts'
 
@@ -51,7 +52,7 @@ export function History({
   return (
     <Timeline label={t('generic.record.history')}>
       {byDay(entries, formats.day).map(([day, list]) => (
-        <TimelineDay key={day} label={day === formats.today ? t('generic.filter.today') : formats.date(day)}>
+        <TimelineDay key={day} label={day === formats.today ? t('generic.record.today') : formats.date(day)}>
           {list.map(entry => (
             <Entry key={entry.id} entry={entry} entity={entity} />
           ))}
@@ -68,11 +69,29 @@ export function History({
 
 const quietVia = new Set(['api', 'http', 'console', 'web', ''])
 
+/** All that a new record began with is there to look up, not to read past. */
+function FirstValues({ changes }: { readonly changes: readonly FieldChange[] }) {
+  const { t } = useTranslation()
+  return (
+    <details className="first-values">
+      <summary>{t('generic.record.valuesSet', { count: changes.length })}</summary>
+      <AuditDiff changes={changes} />
+    </details>
+  )
+}
+
+/** The acting site is told when it is not the one where the reader now works. */
+function useSiteName() {
+  const { site, sites } = useSession()
+  return (id: string | null) => (id === null || id === site?.id ? undefined : sites.find(other => other.id === id)?.name)
+}
+
 function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entity: EntityMeta }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const siteName = useSiteName()
   const changes = changesOf(entity, entry)
-  const facts = [entry.reason && t('generic.record.reason', { reason: entry.reason }), entry.site]
+  const facts = [entry.reason && t('generic.record.reason', { reason: entry.reason }), siteName(entry.site)]
     .filter(Boolean)
     .join(' · ')
   return (
@@ -93,7 +112,7 @@ function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entit
       }
     >
       {facts && <p className="quiet small">{facts}</p>}
-      {changes.length > 0 && <AuditDiff changes={changes} />}
+      {changes.length > 0 && (entry.act === 'create' ? <FirstValues changes={changes} /> : <AuditDiff changes={changes} />)}
     </TimelineEntry>
   )
 }

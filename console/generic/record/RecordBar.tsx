@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { Button } from 'antd'
 import { ChevronDown, ChevronUp, Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -34,8 +35,7 @@ function useRemove({ collection, row, title }: Pick<RecordBarProps, 'collection'
   const [problem, setProblem] = useState<ReturnType<typeof asProblem> | null>(null)
   const remove = async () => {
     try {
-      await writes.remove(row.id, title)
-      navigate({ to: back as never })
+      await writes.remove(row.id, title, () => navigate({ to: back as never }))
     } catch (error) {
       setProblem(asProblem(error))
     }
@@ -43,16 +43,29 @@ function useRemove({ collection, row, title }: Pick<RecordBarProps, 'collection'
   return { remove, problem, forget: () => setProblem(null) }
 }
 
+/** Why an action rests: the states it starts from, or who may do it. */
+function useReason({ states }: EntityMeta) {
+  const { t } = useTranslation()
+  return ({ reason, from }: OfferedAction) => {
+    if (reason === 'WRONG_STATE') {
+      const labels = states.filter(({ name }) => from.includes(name)).map(({ label }) => label)
+      return t('generic.record.wrongState', { states: labels.join(', ') })
+    }
+    return t(reason === 'FORBIDDEN' ? 'generic.record.forbidden' : 'generic.record.notNow')
+  }
+}
+
 function useMenu(props: RecordBarProps, primary: OfferedAction | undefined, onRemove: () => void): readonly MenuItem[] {
   const { t } = useTranslation()
   const { actions, collection, onEdit, onStart, row } = props
+  const why = useReason(collection.entity)
   const items: MenuItem[] = actions
     .filter(action => action !== primary)
     .map(action => ({
       key: action.name,
       label: action.label,
       danger: action.danger,
-      reason: action.allowed ? undefined : (action.reason ?? t('generic.record.notNow')),
+      reason: action.allowed ? undefined : why(action),
       onRun: () => onStart(action),
     }))
   if (onEdit) items.push({ key: 'edit', label: t('generic.record.edit'), icon: <Pencil size={14} />, onRun: onEdit })

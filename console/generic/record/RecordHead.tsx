@@ -35,7 +35,7 @@ export function RecordHead({ collection, row, title }: RecordHeadProps) {
           {row.createdAt && (
             <span>{t('generic.record.created', { day: formats.date(formats.day(row.createdAt)) })}</span>
           )}
-          {row.updatedAt && <span>{t('generic.record.updated', { ago: formats.ago(row.updatedAt) })}</span>}
+          {row.updatedAt && <span>{t('generic.record.updated', { at: formats.instant(row.updatedAt) })}</span>}
         </p>
       </div>
     </div>

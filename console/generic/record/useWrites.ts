@@ -40,9 +40,10 @@ export function useWrites(path: string) {
     await refreshRecords(client)
   }
 
-  /** Soft, and undone from the toast; `title` names what is gone. */
-  const remove = async (id: string, title: string) => {
+  /** Soft, and undone from the toast; `title` names what is gone. `leave` closes what shows it, before it is asked for again. */
+  const remove = async (id: string, title: string, leave: () => Promise<unknown>) => {
     await request('DELETE', `/${path}/${id}`)
+    await leave()
     toast({ text: t('generic.record.removed', { title }), undo: () => restore([id]) })
     await refreshRecords(client)
   }
