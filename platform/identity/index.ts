@@ -1,4 +1,5 @@
 import { system } from '@tenon/kernel/entity/system.ts'
+import { inviteRoute } from './member/invite.ts'
 import { reinstate, signOut, suspend } from './member/member.actions.ts'
 import { member, memberRole } from './member/member.entity.ts'
 import en from './messages/en.json' with { type: 'json' }
@@ -16,7 +17,7 @@ export const identity = system('identity', {
   kind: 'platform',
   entities: [site, roleGrant, role, memberRole, member],
   actions: [suspend, reinstate, signOut],
-  routes: [...signInRoutes, ...passwordRoutes],
+  routes: [...signInRoutes, ...passwordRoutes, inviteRoute],
   navigation: ['members', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),

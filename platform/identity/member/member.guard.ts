@@ -32,7 +32,8 @@ const notHeld = {
   zh: '该角色包含你自己在该处没有的权限。',
 }
 
-async function refuseBeyondOwnRights({ ctx, before, after }: Parameters<Guard>[0]) {
+/** Refuses roles that `after` has beyond `before` and that give more than the actor holds at their site. */
+export async function refuseBeyondOwnRights({ ctx, before, after }: Parameters<Guard>[0]) {
   const keyOf = ({ site, role }: Assignment) => `${site} ${role}`
   const had = new Set(effective(before).map(keyOf))
   const all = assignmentsOf(after)

@@ -31,18 +31,24 @@ interface LinkWish {
   readonly baseUrl: string
 }
 
-/** A link that works once; an earlier one for the same thing stops working. The host is the configured one. */
-async function makeLink({ pool }: Runtime, { purpose, value, baseUrl }: LinkWish): Promise<Link> {
+/** A link that works once, and what stores it; an earlier one for the same thing stops working. The host is the configured one. */
+export function newLink({ purpose, value, baseUrl }: LinkWish): Link & { readonly statements: readonly Statement[] } {
   const token = newToken()
   const expiresAt = new Date(Date.now() + hours[purpose] * 3600_000).toISOString()
-  await pool.instance([
+  const statements = [
     { text: 'delete from auth.verification where value = $1 or expires_at < now()', values: [`${purpose} ${value}`] },
     {
       text: 'insert into auth.verification (id, identifier, value, expires_at) values ($1, $2, $3, $4)',
       values: [uuid(), identifierOf(purpose, token), `${purpose} ${value}`, expiresAt],
     },
-  ])
-  return { url: `${baseUrl}/${purpose}#${token}`, expiresAt }
+  ]
+  return { url: `${baseUrl}/${purpose}#${token}`, expiresAt, statements }
+}
+
+async function makeLink({ pool }: Runtime, wish: LinkWish): Promise<Link> {
+  const { statements, ...link } = newLink(wish)
+  await pool.instance(statements)
+  return link
 }
 
 const peek = (purpose: Purpose, token: string): Statement => ({

@@ -1,4 +1,5 @@
-import { insertRecord } from '@tenon/kernel/data/records.ts'
+import { changeRecord, insertRecord, lockRecord } from '@tenon/kernel/data/records.ts'
+import type { Values } from '@tenon/kernel/data/shape.ts'
 import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
@@ -31,17 +32,32 @@ export interface NewPerson {
   readonly roles: readonly { readonly role: string; readonly site?: string }[]
 }
 
-async function accountFor(work: Work, { name, email, password }: NewPerson): Promise<string> {
+/** The account of an address, if there is one. */
+export async function accountOf(work: Work, email: string): Promise<string | undefined> {
   const [known] = await work.read({ text: 'select id from auth."user" where email = $1', values: [email] })
-  if (known?.[0]) return known[0]
+  return known?.[0] ?? undefined
+}
+
+/** Queues a new account; without a hash nobody signs in with it until a password is set through a link. */
+export function addAccount(
+  work: Work,
+  { name, email, hash }: { name: string; email: string; hash: string | null },
+): string {
   const id = uuid()
-  if (password !== undefined) await requireGoodPassword(password, email, 'password')
   work.write({ text: 'insert into auth."user" (id, name, email) values ($1, $2, $3)', values: [id, name, email] })
   work.write({
     text: `insert into auth.account (id, user_id, provider_id, account_id, password) values ($1, $2, 'credential', $3, $4)`,
-    values: [uuid(), id, id, password === undefined ? null : await hashPassword(password)],
+    values: [uuid(), id, id, hash],
   })
   return id
+}
+
+async function accountFor(work: Work, { name, email, password }: NewPerson): Promise<string> {
+  const known = await accountOf(work, email)
+  if (known) return known
+  if (password === undefined) return addAccount(work, { name, email, hash: null })
+  await requireGoodPassword(password, email, 'password')
+  return addAccount(work, { name, email, hash: await hashPassword(password) })
 }
 
 async function idOf(
@@ -75,9 +91,25 @@ export async function addPerson(work: Work, wish: NewPerson): Promise<{ userId: 
   await refuseSecond(work, userId, email)
   const roles: object[] = []
   for (const held of wish.roles) roles.push(await assignment(work, held))
+  const known = await memberWithoutAccount(work, email)
+  if (known) return { userId, memberId: adopt(work, known, { userId, roles }) }
   const values = { name: wish.name, email, phone: wish.phone ?? null, userId, roles }
   const record = await insertRecord(work, member, values, { restricted: false })
   return { userId, memberId: record.id as string }
+}
+
+/** Someone the organisation has entered before, who could not sign in until now. */
+async function memberWithoutAccount(work: Work, email: string): Promise<Values | undefined> {
+  const text = `select id from identity.member
+    where tenant_id = $1 and lower(email) = $2 and user_id is null and deleted_at is null`
+  const [found] = await work.read({ text, values: [work.tenant.id, email] })
+  return found?.[0] ? (await lockRecord(work, member, found[0])).record : undefined
+}
+
+function adopt(work: Work, known: Values, { userId, roles }: { userId: string; roles: readonly object[] }): string {
+  const values = { userId, roles: [...(known.roles as object[]), ...roles] }
+  changeRecord(work, member, known, values, { act: 'update', event: 'updated' }, { restricted: false })
+  return known.id as string
 }
 
 /** Account, directory entry, member and roles in one transaction. */
