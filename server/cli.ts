@@ -1,17 +1,20 @@
 import { Command } from 'commander'
 import { pino } from 'pino'
+import { reasonOf } from './cli/command.ts'
+import { doctorCommand } from './cli/doctor.ts'
+import { tenantCommands } from './cli/tenant.ts'
+import { userCommands } from './cli/user.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { main } from './main.ts'
 import { loadSettings } from './settings.ts'
 import { version } from './version.ts'
 
-/** Opens the database for one command; a server that runs on the same home keeps running. */
-async function open(): Promise<Installation> {
-  return openInstallation(loadSettings('tool'), pino({ level: 'silent' }), { joining: true, connections: 4 })
-}
+/** The database for one command; a server that runs on the same home keeps running. */
+const open = (): Promise<Installation> =>
+  openInstallation(loadSettings('tool'), pino({ level: 'silent' }), { joining: true, connections: 4 })
 
-/** Every command opens what it needs and closes it again, whatever happens in between. */
-export async function withInstallation(work: (installation: Installation) => Promise<void>): Promise<void> {
+/** Opens what a command needs and closes it again, whatever happens in between. */
+async function using(work: (installation: Installation) => Promise<void>): Promise<void> {
   const installation = await open()
   try {
     await work(installation)
@@ -20,20 +23,22 @@ export async function withInstallation(work: (installation: Installation) => Pro
   }
 }
 
-const program = new Command('tenon').description('Administration of a Tenon installation').version(version)
-
+const program = new Command('tenon').description('Administration of a Tenon installation.').version(version)
 program
   .command('serve')
-  .description('start the server for use: no demo, TENON_SECRET required')
+  .description('start the server for use: no demo; TENON_SECRET is required')
   .action(() => main(false))
 program
   .command('migrate')
-  .description('bring the database to this version and end')
-  .action(() => withInstallation(async () => console.log('The database is at this version.')))
+  .description('bring the database to this version')
+  .action(() => using(async () => console.log('The database is at this version.')))
+doctorCommand(program, open)
+tenantCommands(program, using)
+userCommands(program, using)
 
 try {
   await program.parseAsync()
 } catch (error) {
-  console.error((error as Error).message)
+  console.error(reasonOf(error))
   process.exitCode = 1
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { findTenant, operator, seedDemoPeople } from '@tenon/identity/server'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
-import { load as tellLicensing } from '@tenon/licensing/fixtures'
+import { load as loadDirectory } from '@tenon/directory/fixtures'
+import { load as loadLicensing } from '@tenon/licensing/fixtures'
 import type { Installation } from './installation.ts'
 
 const stories = ['qiyuan', 'harbor']
@@ -12,6 +13,6 @@ export async function loadDemo(installation: Installation): Promise<void> {
   await seedDemoPeople(installation, join(settings.home, 'demo-accounts.json'))
   for (const slug of stories) {
     const tenant = await findTenant(runtime, slug)
-    await unitOfWork(runtime, tenant, operator, work => tellLicensing(work, slug))
+    for (const load of [loadDirectory, loadLicensing]) await unitOfWork(runtime, tenant, operator, work => load(work, slug))
   }
 }
