@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { createHome } from './postgres/place.ts'
 import type { Settings } from './settings.ts'
 
 /** Names under which a secret may come by; their values never reach the log, at whatever depth they usually stand. */
@@ -19,6 +20,7 @@ const options = (level: string) => ({
 export function openLog(settings: Settings, toFile: boolean) {
   if (!toFile) return pino(options(settings.logLevel))
   const folder = join(settings.home, 'logs')
-  mkdirSync(folder, { recursive: true })
+  createHome(settings.home)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   return pino(options(settings.logLevel), pino.destination({ dest: join(folder, 'server.log'), sync: false }))
 }
