@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -48,6 +49,15 @@ async function postmasterOf(home: string): Promise<number | undefined> {
   return text ? Number(text.split('\n')[0]) : undefined
 }
 
+function strike(pid: number | undefined): boolean {
+  try {
+    return pid !== undefined && process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw error
+  }
+}
+
 export async function instance(home: string): Promise<Instance> {
   const port = await freePort()
   let child: ChildProcess | undefined
@@ -67,8 +77,9 @@ export async function instance(home: string): Promise<Instance> {
     },
     killServer: () => end('SIGKILL'),
     async killPostgres() {
-      const pid = await postmasterOf(home)
-      if (pid) process.kill(pid, 'SIGKILL')
+      // The lock file of the one killed before may still lie there: a kill counts only when it hits a living one.
+      const giveUp = Date.now() + 20_000
+      while (!strike(await postmasterOf(home)) && Date.now() < giveUp) await wait(50)
     },
     stop: () => end('SIGTERM'),
   }
