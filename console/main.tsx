@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AntdProvider } from './app/AntdProvider.tsx'
+import { adoptAntdStyles } from './app/adopted-styles.ts'
 import { startTexts } from './app/i18n.ts'
 import { initialLanguage, PreferencesProvider } from './app/preferences.tsx'
 import { queryClient } from './app/query.ts'
@@ -18,6 +19,7 @@ import { sessionQuery } from './app/session.tsx'
 import { Tips } from './ui/Tips.tsx'
 import { Toaster } from './ui/toast.tsx'
 
+adoptAntdStyles()
 // Asked while the texts load; everything else waits for the answer.
 queryClient.prefetchQuery(sessionQuery)
 await startTexts(initialLanguage())

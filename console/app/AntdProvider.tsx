@@ -1,47 +1,41 @@
-import { StyleProvider } from '@ant-design/cssinjs'
-import type { Language } from '@tenon/kernel/messages/language.ts'
 import { ConfigProvider, type ConfigProviderProps } from 'antd'
+import enUS from 'antd/es/locale/en_US.js'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { antdTheme } from '../antd-theme.ts'
-import { adoptedStyles } from './adopted-styles.ts'
 import { usePreferences } from './preferences.tsx'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
-const locales: Partial<Record<Language, () => Promise<{ default: Locale }>>> = {
-  zh: async () => ({ default: (await import('antd/es/locale/zh_CN.js')).default as unknown as Locale }),
-}
+// antd's declarations call its ES modules CommonJS, so the types see one `default` too many.
+const localeOf = (module: unknown) => module as Locale
+const english = localeOf(enUS)
 
-/** antd speaks English by itself; Chinese comes when it is asked for. */
-function useLocale(language: Language): Locale | undefined {
-  const [loaded, setLoaded] = useState<{ language: Language; locale: Locale }>()
+/**
+ * English is part of antd; Chinese comes when it is asked for. There is always one: ConfigProvider builds another tree
+ * without a locale, and everything below it would lose its state.
+ */
+function useLocale(): Locale {
+  const { language } = usePreferences()
+  const [chinese, setChinese] = useState<Locale>()
   useEffect(() => {
-    let wanted = true
-    locales[language]?.().then(({ default: locale }) => wanted && setLoaded({ language, locale }))
-    return () => {
-      wanted = false
-    }
+    if (language === 'zh') import('antd/es/locale/zh_CN.js').then(module => setChinese(localeOf(module.default)))
   }, [language])
-  return loaded?.language === language ? loaded.locale : undefined
+  return language === 'zh' && chinese ? chinese : english
 }
-
-const container = adoptedStyles()
 
 /** antd in our own clothes; one provider for the whole page. */
 export function AntdProvider({ children }: { children: ReactNode }) {
-  const { shown, language } = usePreferences()
+  const { shown } = usePreferences()
   const theme = useMemo(() => antdTheme(shown), [shown])
-  const locale = useLocale(language)
+  const locale = useLocale()
   return (
-    <StyleProvider container={container}>
-      <ConfigProvider
-        theme={theme}
-        {...(locale && { locale })}
-        componentSize="medium"
-        button={{ autoInsertSpace: false }}
-        wave={{ disabled: true }}
-      >
-        {children}
-      </ConfigProvider>
-    </StyleProvider>
+    <ConfigProvider
+      theme={theme}
+      locale={locale}
+      componentSize="medium"
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      {children}
+    </ConfigProvider>
   )
 }

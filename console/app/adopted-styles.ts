@@ -1,6 +1,6 @@
 const sheets = new WeakMap<Element, { text: string; sheet: CSSStyleSheet }>()
 
-/** Everything antd writes goes below our own class rules and above the resets of base.css. */
+/** What antd writes lies below our own class rules and above the resets of base.css. */
 function sheetOf(style: Element): CSSStyleSheet {
   const text = style.textContent ?? ''
   const known = sheets.get(style)
@@ -11,23 +11,29 @@ function sheetOf(style: Element): CSSStyleSheet {
   return sheet
 }
 
+const isAntds = (node: Node) => node instanceof HTMLStyleElement && node.hasAttribute('data-rc-order')
+
 /**
- * Where antd puts its <style> elements: a place outside the document, mirrored into constructed style sheets. The
- * content security policy may then forbid every inline style, which the server would otherwise have to open with a nonce
- * in each page.
+ * antd writes its styles into <head> while it runs. Here they are kept outside the document and adopted as constructed
+ * style sheets, so that the content security policy can forbid every inline style; the other way would be a nonce that
+ * the server puts into each page. To be called once, before anything is drawn.
  */
-export function adoptedStyles(): HTMLElement {
+export function adoptAntdStyles(head: HTMLHeadElement = document.head): void {
   const place = document.createElement('div')
   const adopt = () => {
     document.adoptedStyleSheets = [...place.querySelectorAll('style')].map(sheetOf)
   }
-  // At once for new ones: components measure themselves in layout effects of the same commit.
-  const insertBefore = place.insertBefore.bind(place)
-  place.insertBefore = (node, child) => {
-    const inserted = insertBefore(node, child)
+  const { insertBefore, appendChild, removeChild } = head
+  const insert = <T extends Node>(node: T, child: Node | null): T => {
+    place.insertBefore(node, child?.parentNode === place ? child : null)
+    // At once: components measure themselves in the layout effects of the same commit.
     adopt()
-    return inserted
+    return node
   }
+  head.insertBefore = (node, child) =>
+    (isAntds(node) ? insert(node, child) : insertBefore.call(head, node, child)) as typeof node
+  head.appendChild = node => (isAntds(node) ? insert(node, null) : appendChild.call(head, node)) as typeof node
+  head.removeChild = node => removeChild.call(node.parentNode === place ? place : head, node) as typeof node
+  // Texts that change, and what antd takes out of the place itself.
   new MutationObserver(adopt).observe(place, { childList: true, subtree: true, characterData: true })
-  return place
 }

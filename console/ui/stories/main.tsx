@@ -7,12 +7,14 @@ import './stories.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AntdProvider } from '../../app/AntdProvider.tsx'
+import { adoptAntdStyles } from '../../app/adopted-styles.ts'
 import { startTexts } from '../../app/i18n.ts'
 import { initialLanguage, PreferencesProvider } from '../../app/preferences.tsx'
 import { Tips } from '../Tips.tsx'
 import { Toaster } from '../toast.tsx'
 import { Stories } from './Stories.tsx'
 
+adoptAntdStyles()
 await startTexts(initialLanguage())
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
