@@ -9,6 +9,12 @@ type Locale = NonNullable<ConfigProviderProps['locale']>
 const localeOf = (module: unknown) => module as Locale
 const english = localeOf(enUS)
 
+/** With the names of months and days for the calendar, which dayjs keeps apart. */
+async function loadChinese(): Promise<Locale> {
+  const [module] = await Promise.all([import('antd/es/locale/zh_CN.js'), import('dayjs/locale/zh-cn.js')])
+  return localeOf(module.default)
+}
+
 /**
  * English is part of antd; Chinese comes when it is asked for. There is always one: ConfigProvider builds another tree
  * without a locale, and everything below it would lose its state.
@@ -17,7 +23,7 @@ function useLocale(): Locale {
   const { language } = usePreferences()
   const [chinese, setChinese] = useState<Locale>()
   useEffect(() => {
-    if (language === 'zh') import('antd/es/locale/zh_CN.js').then(module => setChinese(localeOf(module.default)))
+    if (language === 'zh') loadChinese().then(setChinese)
   }, [language])
   return language === 'zh' && chinese ? chinese : english
 }
