@@ -117,38 +117,49 @@ test('a writer never waits for the sealing of a block', async () => {
   await sealer.query('commit')
 })
 
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('write' as const), who: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('commit' as const, 'rollback' as const), who: fc.nat(2) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('seal' as const), who: fc.integer({ min: 1, max: 4 }) }) },
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Does the steps, finding the chain whole after each, and answers how many events were committed. */
+async function interleave(tenant: TestTenant, steps: readonly Step[]): Promise<number> {
+  const open = new Map<number, Awaited<ReturnType<typeof writer>> & { events: number }>()
+  let committed = 0
+  try {
+    for (const { kind, who } of steps) {
+      const writing = open.get(who)
+      if (kind === 'seal') await sealBlock(pool, tenant.id, who)
+      else if (kind === 'write') {
+        const current = writing ?? { ...(await writer(tenant)), events: 0 }
+        open.set(who, current)
+        await current.write()
+        current.events++
+      } else if (writing) {
+        open.delete(who)
+        await writing[kind]()
+        if (kind === 'commit') committed += writing.events
+      }
+      expect((await verifyChain(pool, tenant.id)).fault).toBeUndefined()
+    }
+  } finally {
+    for (const writing of open.values()) await writing.rollback()
+  }
+  return committed
+}
+
 test('whatever interleaving of open, writing, ending and sealing: every event is sealed once and the chain holds', async () => {
-  const step = fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('write' as const), who: fc.nat(2) }) },
-    {
-      weight: 2,
-      arbitrary: fc.record({ kind: fc.constantFrom('commit' as const, 'rollback' as const), who: fc.nat(2) }),
-    },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('seal' as const), who: fc.integer({ min: 1, max: 4 }) }) },
-  )
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40 }), async steps => {
       const tenant = await app.tenant()
-      const open = new Map<number, Awaited<ReturnType<typeof writer>> & { events: number }>()
-      let committed = 0
-      for (const { kind, who } of steps) {
-        if (kind === 'seal') await sealBlock(pool, tenant.id, who)
-        else if (kind === 'write') {
-          if (!open.has(who)) open.set(who, { ...(await writer(tenant)), events: 0 })
-          const writing = open.get(who)
-          await writing?.write()
-          if (writing) writing.events++
-        } else {
-          if (kind === 'commit') committed += open.get(who)?.events ?? 0
-          await open.get(who)?.[kind]()
-          open.delete(who)
-        }
-        const { fault } = await verifyChain(pool, tenant.id)
-        expect(fault).toBeUndefined()
-      }
-      for (const writing of open.values()) await writing.rollback()
+      const events = await interleave(tenant, steps)
       await sealAll(tenant)
-      expect(await verifyChain(pool, tenant.id)).toMatchObject({ fault: undefined, events: committed, unsealed: 0 })
+      expect(await verifyChain(pool, tenant.id)).toMatchObject({ fault: undefined, events, unsealed: 0 })
     }),
     { numRuns: 20 },
   )

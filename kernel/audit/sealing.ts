@@ -7,6 +7,16 @@ import type { Pool } from '../data/pool.ts'
 import type { Runtime } from '../data/unit-of-work.ts'
 import { blockLimit, genesis } from './block.ts'
 
+/** Where the chain ends: the last block and the place of its last event. */
+const place = `last as materialized (
+    select sequence, to_tx, to_id, hash from kernel.audit_block where tenant_id = $1::uuid order by sequence desc limit 1
+  ), place as materialized (
+    select coalesce((select sequence from last), 0) + 1 as sequence, coalesce((select hash from last), '${genesis}') as previous,
+      coalesce((select to_tx from last), -9223372036854775808) as tx,
+      coalesce((select to_id from last), '00000000-0000-0000-0000-000000000000') as id
+  )`
+/** Plain parameters to the index, so that finding nothing beyond the end costs nothing. */
+const isBeyond = '(tx, id) > ((select tx from place), (select id from place))'
 const sha = (text: string) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
 
 /**
@@ -17,17 +27,10 @@ const sha = (text: string) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex'
 const seal = (tenantId: string, limit: number): Statement => ({
   text: `with turn as materialized (
     select pg_try_advisory_xact_lock(hashtextextended('audit ' || $1::text, 0)) as mine
-  ), last as materialized (
-    select sequence, to_tx, to_id, hash from kernel.audit_block where tenant_id = $1::uuid order by sequence desc limit 1
-  ), place as materialized (
-    select coalesce((select sequence from last), 0) + 1 as sequence, coalesce((select hash from last), '${genesis}') as previous,
-      coalesce((select to_tx from last), -9223372036854775808) as tx,
-      coalesce((select to_id from last), '00000000-0000-0000-0000-000000000000') as id
-  ), next as materialized (
+  ), ${place}, next as materialized (
     select tx, id, hash from kernel.audit_event
     where tenant_id = $1::uuid and (select mine from turn)
-      and (tx, id) > ((select tx from place), (select id from place))
-      and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+      and ${isBeyond} and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     order by tx, id limit $2
   ), sums as materialized (
     select count(*) as events, (array_agg(tx order by tx desc, id desc))[1] as to_tx, (array_agg(id order by tx desc, id desc))[1] as to_id,
@@ -44,9 +47,7 @@ const seal = (tenantId: string, limit: number): Statement => ({
 
 /** Whether events wait beyond the last block. */
 const unsealed = (tenantId: string): Statement => ({
-  text: `select exists (select 1 from kernel.audit_event e where e.tenant_id = $1 and (e.tx, e.id) > (
-    coalesce((select b.to_tx from kernel.audit_block b where b.tenant_id = $1 order by b.sequence desc limit 1), -9223372036854775808),
-    coalesce((select b.to_id from kernel.audit_block b where b.tenant_id = $1 order by b.sequence desc limit 1), '00000000-0000-0000-0000-000000000000')))`,
+  text: `with ${place} select exists (select 1 from kernel.audit_event where tenant_id = $1::uuid and ${isBeyond})`,
   values: [tenantId],
 })
 

@@ -17,12 +17,12 @@ export const attemptLimit = 12
 const key = 'tenant_id = $1 and available_at = $2::timestamptz and id = $3'
 const keyOf = ({ tenantId, availableAt, id }: Pending) => [tenantId, availableAt, id]
 
-/** Removes events that nobody listens to, and answers one row for each. Rows another server holds are left to it. */
+/** Removes events that nobody listens to, and answers one row for each. Two servers at it take them in the same order. */
 export const dropUnheard = (tenantId: string, heard: readonly string[], limit: number): Statement => ({
   text: `delete from kernel.outbox_event where tenant_id = $1 and (available_at, id) in (
     select available_at, id from kernel.outbox_event
     where tenant_id = $1 and available_at < 'infinity' and name <> all($2::text[])
-    order by available_at, id limit $3 for update skip locked) returning 1`,
+    order by available_at, id limit $3) returning 1`,
   values: [tenantId, heard, limit],
 })
 
