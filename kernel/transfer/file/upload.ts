@@ -26,24 +26,30 @@ const partLimits = { files: 1, fields: 10, fieldSize: 256 * 1024, fieldNameSize:
 function readForm(body: Readable, headers: BusboyHeaders, fallback: string): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const fields = new Map<string, string>()
+    let part: Readable | undefined
     let spooled: Promise<Spooled> | undefined
     let fileName = fallback
     const fail = (error: unknown) => {
-      spooled?.then(file => file.close()).catch(() => {}) // a spool that failed has closed itself
+      part?.destroy(error as Error) // ends the copy that waits for the rest of it
+      spooled?.then(file => file.close()).catch(() => {}) // a copy that failed has closed its file itself
       reject(error)
     }
     const form = new Busboy({ headers, limits: partLimits })
-    form.on('field', (name, value) => void fields.set(name, value))
+    form.on('field', (name, value) => {
+      fields.set(name, value)
+    })
     form.on('file', (name, stream, given) => {
+      stream.on('error', () => {}) // the form's own error tells it
       if (name !== 'file') return void stream.resume()
+      part = stream
       fileName = shownName(given, fallback)
       spooled = spool(stream)
       spooled.catch(fail)
     })
     pipeline(body, form, error => {
-      if (error) return fail(malformed({ reason: 'it is no well-formed multipart form' }, { cause: error }))
-      if (!spooled) return reject(fileMissing())
-      spooled.then(file => resolve({ file, fileName, fields }), fail)
+      if (error) fail(malformed({ reason: 'it is no well-formed multipart form' }, { cause: error }))
+      else if (spooled) spooled.then(file => resolve({ file, fileName, fields }), fail)
+      else reject(fileMissing())
     })
   })
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '../../data/batch.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import { Problem } from '../../problem/problem.ts'
 import { judge, type Verdict } from './judge.ts'
@@ -34,6 +35,15 @@ async function settle(work: Work, { record, ...plan }: Plan, verdicts: readonly 
   if (done >= record.total && !record.dryRun) work.write(dropRows(tenantId, record.id))
 }
 
+/**
+ * Plans that were made when the table was still empty would scan all of it for each row: here every statement is planned
+ * for the rows and the size it meets, for the length of this transaction.
+ */
+export const planAnew: Statement = {
+  text: `select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('random_page_cost', '1.1', true)`,
+  values: [],
+}
+
 /** Whether the import is still this run's to go on with, at this place. */
 async function isStill(work: Work, { record }: Plan, place: number): Promise<boolean> {
   const now = await lockImport(work, record.id)
@@ -49,6 +59,7 @@ function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise
   const { runtime, tenant, actor } = plan.session
   const [first, last] = [drafts[0] as Draft, drafts.at(-1) as Draft]
   return unitOfWork(runtime, tenant, actor, async work => {
+    work.write(planAnew)
     if (!(await isStill(work, plan, first.place))) return undefined
     const verdicts = known ? [known] : await judge(work, plan, drafts.map(fresh))
     await settle(work, plan, verdicts, last.place + 1)

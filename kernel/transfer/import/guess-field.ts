@@ -30,6 +30,7 @@ const keyWords = new Set([
 const nameWords = ['', 'name', 'title', 'id', 'no', 'number', 'code', '名称', '编号', '代码']
 const givenName = new Set(['firstname', 'givenname', 'forename', '名'])
 const familyName = new Set(['lastname', 'familyname', 'surname', '姓'])
+const ownCode = /(?:id|no|nr|number|code|编号|编码|代码)$/
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const singular = (word: string) => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
@@ -94,14 +95,19 @@ export function guessField(request: {
   const splitsName = all.some(header => givenName.has(header)) && all.some(header => familyName.has(header))
 
   const meaning = (word: string) => known.get(word) ?? (keyWords.has(word) ? code : undefined)
+  const withoutNoun = (word: string) =>
+    nouns
+      .filter(noun => word.startsWith(noun) && word !== noun)
+      .map(noun => meaning(word.slice(noun.length)))
+      .find(Boolean)
+  const clear = (word: string) => meaning(word) ?? withoutNoun(word)
+  /** A file's first column that is some id or code is the records' own, whatever the file calls them. */
+  const isOwnCode = (word: string) => word === all[0] && ownCode.test(word) && !all.some(other => clear(other) === code)
   return (header: string, samples: readonly string[]): Guess => {
     const word = plain(header)
     const isId = word === 'id' && samples.length > 0 && samples.every(sample => uuid.test(sample))
     if (isId && importable.includes('id')) return { field: 'id' }
-    const direct = meaning(word)
-    if (direct) return { field: direct }
-    const rests = nouns.filter(noun => word.startsWith(noun) && word !== noun).map(noun => word.slice(noun.length))
-    const field = rests.map(meaning).find(Boolean)
+    const field = clear(word) ?? (code && isOwnCode(word) ? code : undefined)
     if (field) return { field }
     if (splitsName && name && importable.includes(name)) {
       if (givenName.has(word)) return { field: name, part: 0 }

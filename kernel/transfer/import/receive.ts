@@ -42,10 +42,15 @@ export async function receiveRows(session: Session, importId: string, file: Spoo
   let batch: StoredRow[] = []
   let characters = 0
   let total = 0
+  let sending: Promise<void> = Promise.resolve()
+  /** One batch is on its way while the next is read; never more, so that memory stays flat. */
   const send = async () => {
-    await writeAll(session, [storeRows(session.tenant.id, importId, total - batch.length, batch)])
+    const statement = storeRows(session.tenant.id, importId, total - batch.length, batch)
     batch = []
     characters = 0
+    await sending
+    sending = writeAll(session, [statement])
+    sending.catch(() => {}) // told by the next await
   }
   for await (const row of tableRows(file)) {
     if (isBlank(row.cells)) continue
@@ -62,6 +67,7 @@ export async function receiveRows(session: Session, importId: string, file: Spoo
   }
   if (!headers || !sampling) throw headerMissing()
   if (batch.length) await send()
+  await sending
   const { samples } = sampling
   return { total, columns: headers.map((header, at) => ({ header, field: null, samples: samples[at] as string[] })) }
 }

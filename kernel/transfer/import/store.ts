@@ -14,11 +14,15 @@ export const writeAll = ({ runtime, tenant, actor }: Session, statements: readon
   })
 
 /** Uploads that never came to their end, and dry runs nobody came back to, are not kept. */
-const sweep = (tenantId: string): Statement => ({
-  text: `delete from kernel.import where tenant_id = $1
-    and (state = 'receiving' and created_at < now() - interval '1 hour' or dry_run and touched_at < now() - interval '7 days')`,
-  values: [tenantId],
-})
+const forgotten = `tenant_id = $1
+  and (state = 'receiving' and created_at < now() - interval '1 hour' or dry_run and touched_at < now() - interval '7 days')`
+const sweep = (tenantId: string): Statement[] => [
+  {
+    text: `delete from kernel.import_error where tenant_id = $1 and import_id in (select id from kernel.import where ${forgotten})`,
+    values: [tenantId],
+  },
+  { text: `delete from kernel.import where ${forgotten}`, values: [tenantId] },
+]
 
 /** Makes room for an upload; it is nobody's import until `receivedImport`. */
 export async function openImport(
@@ -32,7 +36,7 @@ export async function openImport(
       values ($1, $2, $3, $4, $5, $6, 'receiving', $7)`,
     values: [tenant.id, id, start.collection, start.fileName, actor.memberId, actor.siteId, start.dryRun],
   }
-  await writeAll(session, [sweep(tenant.id), insert])
+  await writeAll(session, [...sweep(tenant.id), insert])
   return id
 }
 

@@ -9,6 +9,7 @@ import { type AnyEntity, fieldsOf, snake } from '../../entity/entity.ts'
 import type { Cells } from '../../fields/field.ts'
 import type { Session } from '../../operations/read.ts'
 import { Problem } from '../../problem/problem.ts'
+import { planAnew } from './batch.ts'
 import type { RunOptions } from './run-import.ts'
 import { finishUndo, loadImport, lockImport, undoneRows } from './store.ts'
 import { type RecordChange, recordChanges } from './write-events.ts'
@@ -126,6 +127,7 @@ const lockRecords = (entity: AnyEntity, tenantId: string, importId: string) =>
 async function undoBatch(undo: Undo, limit: number): Promise<number> {
   const { runtime, tenant, actor } = undo.session
   return unitOfWork(runtime, tenant, actor, async work => {
+    work.write(planAnew)
     const { state, undoing } = await lockImport(work, undo.importId)
     if (state !== 'running' || !undoing) return 0
     await work.read(lockRecords(undo.entity, tenant.id, undo.importId))

@@ -3,9 +3,8 @@ import type { Values } from '../../data/shape.ts'
 import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
-import { fieldOf } from './columns.ts'
-import { cellRows, sameCell } from './existing.ts'
 import type { Verdict } from './judge.ts'
+import { cellOf, cellText, holdsOne, joined } from './key-match.ts'
 import type { Plan } from './plan.ts'
 import { atField, type RowProblem, rowProblem } from './row-problem.ts'
 
@@ -18,13 +17,8 @@ interface Candidate {
 }
 
 function cellsOf(entity: AnyEntity, set: readonly string[], values: Values): string[] | undefined {
-  const cells = set.map(name => {
-    const { kind } = fieldOf(entity, name) ?? {}
-    if (!kind || values[name] === null || values[name] === undefined) return undefined
-    const cell = String(kind.write(values[name])[0])
-    return kind.name === 'email' ? cell.toLowerCase() : cell
-  })
-  return cells.includes(undefined) ? undefined : (cells as string[])
+  if (set.some(name => values[name] === null || values[name] === undefined)) return undefined
+  return set.map(name => cellText(entity, name, values[name]))
 }
 
 /** The rows that would give a record new values of the set. */
@@ -41,42 +35,40 @@ function candidates({ entity }: Plan, set: readonly string[], verdicts: readonly
   })
 }
 
-/** Who among living records, seen by this person or not, already holds the values. */
-async function takenBy(
+/** The records, seen by this person or not, that already hold one of the values, by value. */
+async function holders(
   work: Work,
   { entity }: Plan,
   set: readonly string[],
   asked: readonly Candidate[],
-): Promise<Set<number>> {
-  const taken = new Set<number>()
-  if (asked.length === 0) return taken
-  const lists = set.map((_, i) => asked.map(({ cells }) => cells[i] as string))
-  const same = set.map((name, i) => sameCell(entity, name, `c${i}`))
-  const rows =
-    await work.read(sql`select k.n, t.id from ${cellRows(lists)} join ${tableOf(entity)} as t on ${sql.join(same, sql` and `)}
-    where t.tenant_id = ${work.tenant.id} and t.deleted_at is null`)
-  for (const [n, id] of rows) {
-    const candidate = asked[Number(n) - 1] as Candidate
-    if (candidate.id !== id) taken.add(candidate.at)
-  }
-  return taken
+): Promise<Map<string, string>> {
+  if (asked.length === 0) return new Map()
+  const cells = set.map(name => cellOf(entity, name))
+  const one = holdsOne(
+    entity,
+    set,
+    asked.map(candidate => candidate.cells),
+  )
+  const rows = await work.read(sql`select ${sql.join(cells)}, t.id from ${tableOf(entity)} as t
+    where t.tenant_id = ${work.tenant.id} and t.deleted_at is null and ${one}`)
+  return new Map(rows.map(row => [joined(row.slice(0, -1) as string[]), row.at(-1) as string]))
 }
 
 /** Refuses rows whose unique values belong to another record, or to an earlier row that only now turns out the same. */
 export async function refuseTaken(work: Work, plan: Plan, verdicts: Verdict[]): Promise<void> {
   for (const set of plan.uniques) {
     const asked = candidates(plan, set, verdicts)
-    const taken = await takenBy(work, plan, set, asked)
+    const held = await holders(work, plan, set, asked)
     const lines = new Map<string, number>()
-    for (const { at, cells, line } of asked) {
+    for (const { at, id, cells, line } of asked) {
       const field = set[0] as string
       const column = plan.reader.headers.get(field) ?? null
-      const text = cells.join('\u0000')
+      const text = joined(cells)
       const earlier = lines.get(text)
       const refuse = (problem: RowProblem) => {
         verdicts[at] = { is: 'failed', draft: (verdicts[at] as Verdict).draft, problems: [problem] }
       }
-      if (taken.has(at)) refuse(atField(column, field, { code: 'NOT_UNIQUE' }))
+      if (held.has(text) && held.get(text) !== id) refuse(atField(column, field, { code: 'NOT_UNIQUE' }))
       else if (earlier !== undefined) refuse(rowProblem('DUPLICATE_IN_FILE', { column, field }, { line: earlier }))
       else lines.set(text, line)
     }

@@ -16,7 +16,7 @@ export const supplier = entity('depot.supplier', {
     phone: field.phone().optional(),
   },
   facets: { makers: { field: 'roles', value: 'maker' } },
-  importAliases: { street: ['Address'] },
+  importAliases: { name: ['CompanyName'], street: ['Address'] },
 })
 
 export const worker = entity('depot.worker', {
