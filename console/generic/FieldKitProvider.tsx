@@ -8,12 +8,13 @@ import { Choose, ChooseMany } from './controls/Choose.tsx'
 import { EditLines } from './controls/EditLines.tsx'
 import { FindRecord } from './controls/FindRecord.tsx'
 import { PickDay, PickInstant } from './controls/PickDay.tsx'
-import { RecordLink } from './controls/RecordLink.tsx'
+import { RecordLink, RecordName } from './controls/RecordLink.tsx'
 import { viewOf } from './fieldViews.tsx'
 
 const parts = {
   view: viewOf,
   Link: RecordLink,
+  RecordName,
   Status: StatusPill,
   Choose,
   ChooseMany,

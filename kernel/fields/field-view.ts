@@ -76,6 +76,8 @@ export interface FieldKit {
   text(key: string, values?: Readonly<Record<string, string | number>>): string
   view(field: FieldMeta): FieldView
   readonly Link: ComponentType<{ readonly path: string; readonly id: string; readonly children: ReactNode }>
+  /** A record of which only the id came: asks for its title. */
+  readonly RecordName: ComponentType<{ readonly path: string; readonly entity: string; readonly id: string }>
   readonly Status: ComponentType<{ readonly tone: Tone; readonly label: string; readonly plain?: boolean }>
   readonly Choose: ComponentType<ChooseProps>
   readonly ChooseMany: ComponentType<ChooseProps>
@@ -106,7 +108,6 @@ export function inputProps(props: ControlProps) {
     'aria-describedby': describedBy,
     'aria-required': field.required || undefined,
     'aria-label': label,
-    // biome-ignore lint/a11y/noAutofocus: only where the person has just asked to edit this one value.
     autoFocus,
     onBlur: onBlur && (() => onBlur()),
   }

@@ -22,7 +22,6 @@ export default function Calendar(props: ControlProps & { readonly clock: boolean
       placeholder={clock ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'}
       onChange={day => onChange(day ? (clock ? day.toISOString() : parseDay(day.format('YYYY-MM-DD'))) : null)}
       onBlur={() => onBlur?.()}
-      // biome-ignore lint/a11y/noAutofocus: only where the person has just asked to edit this one value.
       autoFocus={autoFocus ?? false}
       {...(label !== undefined && { 'aria-label': label })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}

@@ -34,7 +34,7 @@ export function Choose({ options, value, onChange, ...control }: ChooseProps) {
 }
 
 /** Several of a closed set: each a switch, so that what is on and what is not are both in sight. */
-export function ChooseMany({ options, value, onChange, id, field, describedBy }: ChooseProps) {
+export function ChooseMany({ options, value, onChange, id, field, describedBy, autoFocus }: ChooseProps) {
   const chosen = Array.isArray(value) ? (value as readonly string[]) : []
   const flip = (option: string) => {
     const next = chosen.includes(option) ? chosen.filter(other => other !== option) : [...chosen, option]
@@ -43,11 +43,13 @@ export function ChooseMany({ options, value, onChange, id, field, describedBy }:
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot carry the label that stands above every control.
     <div className="many" role="group" id={id} aria-label={field.label} aria-describedby={describedBy}>
-      {options.map(option => (
+      {options.map((option, at) => (
         <button
           key={option.value}
           type="button"
           className="many-option"
+          // biome-ignore lint/a11y/noAutofocus: only where the person has just asked to edit this one value.
+          autoFocus={autoFocus === true && at === 0}
           aria-pressed={chosen.includes(option.value)}
           onClick={() => flip(option.value)}
         >

@@ -31,6 +31,7 @@ function useComboKeys(
 ) {
   const [active, setActive] = useState(0)
   const { items } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other options start again at their first.
   useEffect(() => setActive(0), [items])
   const move = (step: number) => setActive(at => (items.length === 0 ? 0 : (at + step + items.length) % items.length))
   const onKeyDown = (event: KeyboardEvent) => {

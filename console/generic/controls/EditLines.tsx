@@ -1,7 +1,7 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import type { ControlProps } from '@tenon/kernel/fields/field-view.ts'
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
-import { type ClipboardEvent, useRef } from 'react'
+import { type ClipboardEvent, type CSSProperties, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { viewOf } from '../fieldViews.tsx'
@@ -57,6 +57,7 @@ export function EditLines({ field, value, onChange, id, describedBy }: ControlPr
   const columns = writable(field)
   const lines = Array.isArray(value) ? (value as readonly Line[]) : []
   const max = field.max ?? 500
+  const cells = { '--cells': columns.length } as CSSProperties
   const set = (at: number, next: Line) =>
     onChange(lines.map((line, place) => (place === at ? renamed(line, next) : line)))
   const swap = (at: number) =>
@@ -84,9 +85,8 @@ export function EditLines({ field, value, onChange, id, describedBy }: ControlPr
       ref={table}
     >
       {lines.map((line, at) => (
-        <div key={nameOf(line)} data-line className="edit-line">
+        <div key={nameOf(line)} data-line className="edit-line" style={cells}>
           {columns.map((column, from) => (
-            // biome-ignore lint/a11y/noStaticElementInteractions: catches what is pasted into the control inside.
             <div
               key={column.name}
               className="edit-cell"

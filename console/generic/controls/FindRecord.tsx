@@ -5,8 +5,9 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
 import { useMeta } from '../../app/meta.ts'
-import { foundOf, type RecordRow, titleOf } from '../model/record.ts'
+import { foundOf, type RecordRow } from '../model/record.ts'
 import { Combobox } from './Combobox.tsx'
+import { useTitle } from './useTitle.ts'
 
 const offered = 20
 
@@ -23,20 +24,6 @@ export function useFound(path: string, entity: string, search: string, enabled =
     placeholderData: keepPreviousData,
     enabled,
   })
-}
-
-/** The title of a record of which only the id is known: a draft restored, a filter from a link. */
-export function useTitle(path: string | undefined, entity: string | undefined, value: unknown): string | undefined {
-  const meta = useMeta().entities[entity ?? '']
-  const given = typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : undefined
-  const id = value == null ? '' : referenceId(value)
-  const { data } = useQuery({
-    queryKey: ['title', path, id],
-    queryFn: async ({ signal }) => titleOf(meta, await request<RecordRow>('GET', `/${path}/${id}`, { signal })),
-    enabled: given === undefined && id !== '' && path !== undefined,
-    staleTime: 5 * 60_000,
-  })
-  return given ?? data
 }
 
 /** Picks a record by typing a part of what it is called. */
@@ -56,7 +43,6 @@ export function FindRecord({ value, onChange, ...control }: ControlProps) {
       : t('generic.control.noMatch')
   const id = value == null ? null : referenceId(value)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the picker is about to be used.
     <span className="combo-host" onFocusCapture={() => setAsked(true)} onPointerEnter={() => setAsked(true)}>
       <Combobox
         {...control}

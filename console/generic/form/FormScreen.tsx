@@ -9,10 +9,13 @@ import { usePreferences } from '../../app/preferences.tsx'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { PageBar } from '../../ui/PageBar.tsx'
+import { Property, PropertyList } from '../../ui/PropertyList.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
+import { viewOf } from '../fieldViews.tsx'
 import { inSentence } from '../model/inSentence.ts'
-import { type RecordRow, titleOf } from '../model/record.ts'
+import { isEmpty, type RecordRow, titleOf } from '../model/record.ts'
 import { focusField } from '../record/ActionPanel.tsx'
+import { isFrozen } from '../record/mayEdit.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ProblemSummary } from './ProblemSummary.tsx'
@@ -77,6 +80,7 @@ export function FormScreen({ collection, record }: FormScreenProps) {
               ))}
             </div>
           </ProblemsContext>
+          {record && <FixedFields collection={collection} record={record} />}
         </div>
         <FormFoot edit={edit} isNew={!record} back={back} />
       </form>
@@ -146,5 +150,30 @@ function DraftBanner({ at, onDiscard }: { readonly at: string | undefined; onDis
         {t('generic.form.draftDiscard')}
       </button>
     </div>
+  )
+}
+
+/** What the form cannot change any more, so that nobody looks for it in vain. */
+function FixedFields({ collection, record }: Required<FormScreenProps>) {
+  const { t } = useTranslation()
+  const fields = collection.entity.fields.filter(
+    field => field.writable && isFrozen(collection, record, field) && !isEmpty(record[field.name]),
+  )
+  if (fields.length === 0) return null
+  return (
+    <section className="form-fixed">
+      <h2>{t('generic.form.fixed')}</h2>
+      <p className="quiet small">{t('generic.form.fixedText')}</p>
+      <PropertyList>
+        {fields.map(field => {
+          const { Value } = viewOf(field)
+          return (
+            <Property key={field.name} label={field.label}>
+              <Value field={field} value={record[field.name]} />
+            </Property>
+          )
+        })}
+      </PropertyList>
+    </section>
   )
 }

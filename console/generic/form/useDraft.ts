@@ -19,7 +19,6 @@ export function useDraft(fields: Fields, path: string, id: string | undefined, v
     for (const [name, value] of Object.entries(draft.values)) fields.set(name, value)
     setRestored(draft.at)
   }, [drafts])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a changed value starts the wait anew.
   useEffect(() => {
     if (!fields.changed) return
     const timer = setTimeout(() => {

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
 import { csvOf, pastedRows } from '../model/csv.ts'
 import { importable } from '../model/importMapping.ts'
+import { RecentImports } from './RecentImports.tsx'
 
-const accepted = '.csv,.xlsx,.tsv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const accepted = '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Copied cells as the file they would have been; undefined when it is not a table. */
 function fileOfCells(text: string): File | undefined {
@@ -15,19 +16,27 @@ function fileOfCells(text: string): File | undefined {
   return new File([csvOf(rows)], 'clipboard.csv', { type: 'text/csv' })
 }
 
-/** A file or copied cells, anywhere on the page. */
+/** A file or copied cells, pasted anywhere on the page. */
 function usePaste(onFile: (file: File) => void) {
+  const latest = useRef(onFile)
+  latest.current = onFile
   useEffect(() => {
     const listen = (event: ClipboardEvent) => {
       const file = event.clipboardData?.files[0] ?? fileOfCells(event.clipboardData?.getData('text/plain') ?? '')
-      if (file) onFile(file)
+      if (file) latest.current(file)
     }
     window.addEventListener('paste', listen)
     return () => window.removeEventListener('paste', listen)
-  }, [onFile])
+  }, [])
 }
 
-export function FileStep({ collection, onFile }: { readonly collection: Collection; onFile(file: File): void }) {
+interface FileStepProps {
+  readonly collection: Collection
+  readonly busy: boolean
+  onFile(file: File): void
+}
+
+export function FileStep({ collection, busy, onFile }: FileStepProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -40,7 +49,7 @@ export function FileStep({ collection, onFile }: { readonly collection: Collecti
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a file can also be dropped here; the button below is for the rest. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a file can also be dropped here; the button inside is for the rest. */}
       <div
         className="drop-zone"
         data-over={over || undefined}
@@ -54,7 +63,7 @@ export function FileStep({ collection, onFile }: { readonly collection: Collecti
         <FileUp size={22} aria-hidden />
         <h2>{t('generic.import.drop')}</h2>
         <p>{t('generic.import.dropText')}</p>
-        <Button type="primary" onClick={() => input.current?.click()} autoFocus>
+        <Button type="primary" loading={busy} onClick={() => input.current?.click()} autoFocus>
           {t('generic.import.choose')}
         </Button>
         <input
@@ -68,6 +77,7 @@ export function FileStep({ collection, onFile }: { readonly collection: Collecti
         />
       </div>
       <Fields collection={collection} />
+      <RecentImports path={collection.path} />
     </>
   )
 }
@@ -75,13 +85,12 @@ export function FileStep({ collection, onFile }: { readonly collection: Collecti
 /** Which columns a file may have, so that nobody has to try. */
 function Fields({ collection }: { readonly collection: Collection }) {
   const { t } = useTranslation()
-  const fields = importable(collection.entity)
   return (
     <section className="import-fields">
       <h3>{t('generic.import.fields')}</h3>
       <p className="quiet small">{t('generic.import.fieldsText')}</p>
       <ul>
-        {fields.map(field => (
+        {importable(collection.entity).map(field => (
           <li key={field.name} className="tag">
             {field.label}
             {field.required && <span className="quiet"> · {t('generic.import.needed')}</span>}

@@ -1,49 +1,33 @@
-import { Button } from 'antd'
 import { FileDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { address } from '../../app/api.ts'
 import type { Collection } from '../../app/meta.ts'
-import { csvOf } from '../model/csv.ts'
 import { fieldOf } from '../model/filter.ts'
 import type { ImportJob, RowError } from './useImport.ts'
 
 interface RowErrorsProps {
   readonly job: ImportJob
-  readonly file: string
   readonly collection: Collection
 }
 
-const shown = 200
-
-function save(name: string, text: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
-
-/** Which line and column, and what is wrong with it; the same as a file for whoever keeps the sheet. */
-export function RowErrors({ job, file, collection }: RowErrorsProps) {
+/** Which line and column, and what is wrong with it; all of them as a file for whoever keeps the sheet. */
+export function RowErrors({ job, collection }: RowErrorsProps) {
   const { t } = useTranslation()
   const columnOf = (error: RowError) =>
     error.column ?? fieldOf(collection.entity, error.field ?? '')?.label ?? error.field ?? ''
   const heads = [t('generic.import.line'), t('generic.import.column'), t('generic.import.problem')]
-  const download = () =>
-    save(
-      `${file.replace(/\.\w+$/, '')}-errors.csv`,
-      csvOf([heads, ...job.errors.map(error => [error.line, columnOf(error), error.message])]),
-    )
   return (
     <section className="row-errors">
       <header>
         <h3>{t('generic.import.errors')}</h3>
         <span className="spread" />
-        <Button size="small" icon={<FileDown size={14} />} onClick={download}>
+        <a className="link row-errors-file" href={address(`/imports/${job.id}/errors.csv`)} download>
+          <FileDown size={14} aria-hidden />
           {t('generic.import.downloadErrors')}
-        </Button>
+        </a>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <div className="lines row-errors-scroll" tabIndex={0} role="region" aria-label={t('generic.import.errors')}>
+      <section className="lines row-errors-scroll" tabIndex={0} aria-label={t('generic.import.errors')}>
         <table>
           <thead>
             <tr>
@@ -55,7 +39,7 @@ export function RowErrors({ job, file, collection }: RowErrorsProps) {
             </tr>
           </thead>
           <tbody>
-            {job.errors.slice(0, shown).map((error, at) => (
+            {job.errors.map((error, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: one line may fail twice in a column, and rows never move.
               <tr key={at}>
                 <td className="num">{error.line}</td>
@@ -65,10 +49,8 @@ export function RowErrors({ job, file, collection }: RowErrorsProps) {
             ))}
           </tbody>
         </table>
-      </div>
-      {(job.errorsTruncated || job.errors.length > shown) && (
-        <p className="quiet small">{t('generic.import.moreErrors')}</p>
-      )}
+      </section>
+      {job.errorsTruncated && <p className="quiet small">{t('generic.import.moreErrors')}</p>}
     </section>
   )
 }

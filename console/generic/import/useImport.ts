@@ -1,137 +1,140 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { newKey, request } from '../../app/api.ts'
 import type { ApiProblem } from '../../app/problem.ts'
+import { useUrlState } from '../../app/url-state.ts'
 import { type ImportColumn, type Mapping, mappingOf, sameMapping } from '../model/importMapping.ts'
 import { refreshRecords } from '../model/refresh.ts'
 import { asProblem } from '../record/useWrites.ts'
 
 export interface RowError {
   readonly line: number
-  readonly column?: string | null
-  readonly field?: string | null
+  readonly column: string | null
+  readonly field: string | null
   readonly code: string
   readonly message: string
 }
 export interface ImportJob {
   readonly id: string
+  readonly fileName: string
   readonly state: 'queued' | 'running' | 'done' | 'failed' | 'undone'
   readonly dryRun: boolean
-  readonly total: number | null
+  readonly total: number
   readonly done: number
   readonly created: number
   readonly updated: number
   readonly unchanged: number
   readonly failed: number
+  readonly key: string | null
+  readonly keyChoices: readonly string[]
   readonly columns: readonly ImportColumn[]
   readonly errors: readonly RowError[]
   readonly errorsTruncated: boolean
-  /** Why the whole file could not be read. */
-  readonly problem?: { readonly title?: string; readonly detail?: string } | null
+  /** Why the file as a whole could not be imported. */
+  readonly failure: { readonly code: string; readonly message: string } | null
+  readonly undo: { readonly total: number; readonly undone: number; readonly kept: number } | null
+  readonly createdAt: string
 }
 
-const every = 500
+const every = 400
 export const isOver = (job: ImportJob | undefined) =>
   job !== undefined && job.state !== 'queued' && job.state !== 'running'
+const jobKey = (id: string | undefined) => ['import', id] as const
 
-/** A job as it goes on, asked twice a second until it is over. */
+/** A job as it goes on, asked again until it is over. */
 function useJob(id: string | undefined) {
   return useQuery({
-    queryKey: ['import', id],
+    queryKey: jobKey(id),
     queryFn: ({ signal }) => request<ImportJob>('GET', `/imports/${id}`, { signal }),
     enabled: id !== undefined,
-    refetchInterval: query => (isOver(query.state.data) ? false : every),
+    refetchInterval: query => (query.state.data && !isOver(query.state.data) ? every : false),
     staleTime: 0,
   })
 }
 
-/** The whole way of one file: sent and tried, mapped and tried again, run, undone. */
+/** What the person changed of the mapping and key that the trial on screen was made with. */
+interface Wish {
+  readonly mapping?: Mapping
+  readonly key?: string
+}
+
+/** The whole way of one file: sent and tried, mapped and tried again, run, undone. The job's id lives in the address. */
 export function useImport(path: string) {
   const client = useQueryClient()
-  const [file, setFile] = useState<File>()
-  const [trialId, setTrialId] = useState<string>()
-  const [runId, setRunId] = useState<string>()
-  const [mapping, setMapping] = useState<Mapping>()
-  const [key, setKey] = useState('')
-  const [tried, setTried] = useState<{ mapping: Mapping | undefined; key: string }>({ mapping: undefined, key: '' })
+  const [url, change] = useUrlState()
+  const id = url.job
+  const [wish, setWish] = useState<Wish>({})
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const runKey = useRef(newKey())
-  const trial = useJob(trialId)
-  const run = useJob(runId)
+  const answer = useJob(id)
+  const job = answer.data
 
-  const guarded = async (work: () => Promise<void>) => {
+  const guarded = async (work: () => Promise<ImportJob | undefined>) => {
     setBusy(true)
     setProblem(null)
-    await work()
-      .catch(error => setProblem(asProblem(error)))
-      .finally(() => setBusy(false))
+    try {
+      const next = await work()
+      if (next) client.setQueryData(jobKey(next.id), next)
+      return next
+    } catch (error) {
+      setProblem(asProblem(error))
+      return undefined
+    } finally {
+      setBusy(false)
+    }
   }
-  const send = (chosen: File, map?: Mapping, by = '') =>
+  const choose = (file: File) =>
     guarded(async () => {
       const body = new FormData()
-      if (map) body.set('mapping', JSON.stringify(map))
-      if (by) body.set('key', by)
-      body.set('file', chosen, chosen.name)
-      const job = await request<{ id: string }>('POST', `/${path}/import`, { query: { dryRun: true }, body })
-      setTrialId(job.id)
-      setTried({ mapping: map, key: by })
-      runKey.current = newKey()
+      body.set('file', file, file.name)
+      const next = await request<ImportJob>('POST', `/${path}/import`, { query: { dryRun: true }, body })
+      setWish({})
+      await change({ job: next.id, step: undefined }, { push: true })
+      return next
     })
-  const choose = (chosen: File) => {
-    setFile(chosen)
-    setMapping(undefined)
-    setKey('')
-    return send(chosen)
-  }
-  // The server proposes the mapping, because it knows every label in every language.
-  useEffect(() => {
-    if (trial.data && !mapping && trial.data.columns.length > 0) {
-      setMapping(mappingOf(trial.data.columns))
-      setTried(before => ({ ...before, mapping: mappingOf(trial.data.columns) }))
-    }
-  }, [trial.data, mapping])
-  const finished = isOver(run.data)
+  const restart = (dryRun: boolean) =>
+    guarded(() => {
+      const body = {
+        dryRun,
+        ...(wish.mapping && { mapping: wish.mapping }),
+        ...(wish.key !== undefined && { key: wish.key || null }),
+      }
+      return request<ImportJob>('POST', `/imports/${id}/run`, { body, idempotencyKey: newKey() })
+    })
+
+  const finished = isOver(job) && job?.dryRun === false
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an undone import changes the records a second time.
   useEffect(() => {
     if (finished) refreshRecords(client)
-  }, [finished, client])
+  }, [finished, job?.state, client])
 
+  // The server proposes the mapping, because it knows every label in every language.
+  const proposed = job && mappingOf(job.columns)
+  const mapping = wish.mapping ?? proposed
+  // Rows that find their record again make a second import of the same file change nothing.
+  const key = wish.key ?? job?.key ?? job?.keyChoices[0] ?? ''
   return {
-    file,
-    trial: trial.data,
-    run: run.data,
+    job,
     mapping,
     key,
     busy,
-    problem: problem ?? (trial.error && asProblem(trial.error)) ?? (run.error && asProblem(run.error)) ?? null,
+    problem: problem ?? (answer.error ? asProblem(answer.error) : null),
     /** The trial on screen answers the mapping and key chosen now. */
     isTried:
-      mapping !== undefined && tried.mapping !== undefined && sameMapping(mapping, tried.mapping) && tried.key === key,
+      proposed !== undefined && mapping !== undefined && sameMapping(mapping, proposed) && key === (job?.key ?? ''),
+    setMapping: (next: Mapping) => setWish(before => ({ ...before, mapping: next })),
+    setKey: (next: string) => setWish(before => ({ ...before, key: next })),
     choose,
-    setMapping,
-    setKey,
-    retry: () => file && send(file, mapping, key),
-    start: () =>
-      guarded(async () => {
-        const job = await request<{ id?: string } | undefined>('POST', `/imports/${trialId}/run`, {
-          idempotencyKey: runKey.current,
-        })
-        setRunId(job?.id ?? trialId)
-        await client.invalidateQueries({ queryKey: ['import'] })
-      }),
-    undo: () =>
-      guarded(async () => {
-        await request('POST', `/imports/${runId}/undo`)
-        await client.invalidateQueries({ queryKey: ['import'] })
-        await refreshRecords(client)
-      }),
+    tryAgain: () => restart(true),
+    start: () => restart(false),
+    undo: () => guarded(() => request<ImportJob>('POST', `/imports/${id}/undo`, { body: {} })),
+    cancel: () => guarded(() => request<ImportJob>('POST', `/imports/${id}/cancel`, { body: {} })),
     again: () => {
-      setFile(undefined)
-      setTrialId(undefined)
-      setRunId(undefined)
-      setMapping(undefined)
+      setWish({})
       setProblem(null)
+      change({ job: undefined, step: undefined }, { push: true })
     },
+    reload: () => answer.refetch(),
   }
 }
 export type ImportState = ReturnType<typeof useImport>

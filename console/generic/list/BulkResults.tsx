@@ -3,8 +3,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
-import { useFirstFocus } from '../useFirstFocus.ts'
 import type { Result } from '../record/useWrites.ts'
+import { useFirstFocus } from '../useFirstFocus.ts'
 
 interface BulkResultsProps {
   readonly label: string

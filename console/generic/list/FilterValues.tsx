@@ -5,7 +5,8 @@ import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
-import { FindRecord, useTitle } from '../controls/FindRecord.tsx'
+import { FindRecord } from '../controls/FindRecord.tsx'
+import { useTitle } from '../controls/useTitle.ts'
 import { type Filter, values } from '../model/filter.ts'
 
 interface ValueProps {

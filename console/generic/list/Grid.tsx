@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtualiser, which a table's own layout would not follow.
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { type CSSProperties, type MouseEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -59,7 +60,11 @@ export function Grid(props: GridProps) {
     height: size[look.density].row,
     onWindow: props.onWindow,
   })
-  props.onReady(at => virtual.scrollToIndex(at, { align: 'auto' }))
+  props.onReady(at => {
+    virtual.scrollToIndex(at, { align: 'auto' })
+    // Only a focused grid tells a screen reader which row is the current one.
+    if (document.activeElement === document.body) scroll.current?.focus({ preventScroll: true })
+  })
   const items = virtual.getVirtualItems()
   const isShown = items.some(({ index }) => index === cursor)
   return (

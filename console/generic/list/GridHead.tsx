@@ -1,9 +1,10 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtualiser, which a table's own layout would not follow.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row (aria-activedescendant).
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { viewOf } from '../fieldViews.tsx'
 import { fieldOf } from '../model/filter.ts'
-import type { Sort } from '../model/listState.ts'
 import type { GridProps } from './Grid.tsx'
 
 type HeadProps = Pick<GridProps, 'entity' | 'columns' | 'sort' | 'onSort' | 'onSelectAll' | 'selected' | 'rows'>

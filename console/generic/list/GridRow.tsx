@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtualiser, which a table's own layout would not follow.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row (aria-activedescendant).
 import { Link } from '@tanstack/react-router'
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { type MouseEvent, memo } from 'react'
@@ -36,7 +38,8 @@ export function Cell({ field, value }: { readonly field: FieldMeta; readonly val
 const ownControl = (event: MouseEvent) => (event.target as Element).closest('a, button, input, label') !== null
 
 const isNumber = (entity: EntityMeta) =>
-  entity.title.length === 1 && entity.fields.some(field => field.name === entity.title[0] && field.kind === 'numberSeries')
+  entity.title.length === 1 &&
+  entity.fields.some(field => field.name === entity.title[0] && field.kind === 'numberSeries')
 
 /** The record's number before its name, where it has both. */
 function numberOf(entity: EntityMeta, row: RecordRow): string | undefined {

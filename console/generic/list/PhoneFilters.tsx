@@ -107,7 +107,9 @@ function FilterSheet({ collection, state, onApply, onClose }: SheetProps) {
       </div>
       <footer>
         <Button type="primary" size="large" block onClick={() => onApply(next)}>
-          {count.data ? t('generic.filter.show', { count: count.data.total, shown: text(count.data) }) : t('generic.filter.apply')}
+          {count.data
+            ? t('generic.filter.show', { count: count.data.total, shown: text(count.data) })
+            : t('generic.filter.apply')}
         </Button>
       </footer>
     </Dialog>

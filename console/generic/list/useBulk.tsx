@@ -17,7 +17,8 @@ const shownVerbs = 3
 
 /** Actions the selected records could take from the states they are in: those that suit most of them, safe ones first. */
 export function fitting(actions: readonly ActionMeta[], rows: readonly RecordRow[]): readonly ActionMeta[] {
-  const suits = ({ from }: ActionMeta) => rows.filter(row => from.length === 0 || from.includes(row.status ?? '')).length
+  const suits = ({ from }: ActionMeta) =>
+    rows.filter(row => from.length === 0 || from.includes(row.status ?? '')).length
   return actions
     .filter(action => suits(action) > 0)
     .toSorted((one, other) => Number(one.danger) - Number(other.danger) || suits(other) - suits(one))

@@ -32,6 +32,7 @@ export function useGrid(options: {
     overscan: 10,
     initialOffset: () => offsets.get(place) ?? 0,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density makes every row another height.
   useEffect(() => virtual.measure(), [height, virtual])
   const shown = stepped(virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 40)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new window is told by its edges, not by its object.

@@ -6,16 +6,25 @@ export type Mapping = Readonly<Record<string, string | null>>
 export interface ImportColumn {
   readonly header: string
   readonly field: string | null
+  /** What the field is called, also one this form does not offer. */
+  readonly label?: string | null
   readonly samples: readonly string[]
 }
 
 export const mappingOf = (columns: readonly ImportColumn[]): Mapping =>
   Object.fromEntries(columns.map(({ header, field }) => [header, field]))
 
-/** Gives a column to a field and takes it from the column that had it: one field, one column. */
-export function assign(mapping: Mapping, header: string, field: string | null): Mapping {
-  const freed = Object.entries(mapping).map(([other, had]) => [other, field !== null && had === field ? null : had])
-  return { ...Object.fromEntries(freed), [header]: field }
+const joined = new Set(['text', 'longText'])
+
+/**
+ * Gives a column to a field. Columns of words may be put together into one text (first and last name); any other field
+ * is filled by one column, so the one that had it loses it.
+ */
+export function assign(mapping: Mapping, header: string, field: FieldMeta | null): Mapping {
+  const name = field?.name ?? null
+  const frees = field !== null && !joined.has(field.kind)
+  const others = Object.entries(mapping).map(([other, had]) => [other, frees && had === name ? null : had])
+  return { ...Object.fromEntries(others), [header]: name }
 }
 
 /** Fields a file can fill. */
@@ -28,12 +37,25 @@ export const missing = (mapping: Mapping, meta: EntityMeta): readonly FieldMeta[
   return meta.fields.filter(field => field.required && field.writable && !filled.has(field.name))
 }
 
-const telling = new Set(['numberSeries', 'text', 'email', 'phone', 'integer'])
+const telling = new Set([
+  'text',
+  'integer',
+  'decimal',
+  'date',
+  'choice',
+  'ref',
+  'email',
+  'phone',
+  'url',
+  'numberSeries',
+])
 
-/** Mapped fields that can tell whether a line is a record that exists already. */
-export const keyChoices = (mapping: Mapping, meta: EntityMeta): readonly FieldMeta[] => {
+/** Mapped fields that can tell whether a line is a record that exists already; the surest ones, which the server names, first. */
+export const keyChoices = (mapping: Mapping, meta: EntityMeta, surest: readonly string[]): readonly string[] => {
   const filled = new Set(Object.values(mapping))
-  return meta.fields.filter(field => filled.has(field.name) && telling.has(field.kind))
+  const usable = surest.filter(key => key.split('+').every(name => filled.has(name)))
+  const others = meta.fields.filter(field => filled.has(field.name) && telling.has(field.kind)).map(field => field.name)
+  return [...new Set([...usable, ...others])]
 }
 
 export const sameMapping = (one: Mapping, other: Mapping) =>

@@ -1,4 +1,4 @@
-import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
+import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { expect, test } from 'vitest'
 import { fittingColumns, usualColumns } from './columns.ts'
 import { csvOf, pastedRows } from './csv.ts'
@@ -56,10 +56,12 @@ test('a downloaded cell never starts a formula', () => {
   expect(csvOf([['=1+1', 'a"b']])).toBe('\uFEFF\'=1+1,"a""b"\r\n')
 })
 
-test('giving a field to another column takes it from the first, and what is required is named', () => {
-  const meta = { fields: [{ name: 'name', required: true, writable: true }] } as unknown as EntityMeta
-  const moved = assign({ Company: 'name', Kunde: null }, 'Kunde', 'name')
-  expect(moved).toEqual({ Company: null, Kunde: 'name' })
-  expect(missing(moved, meta)).toHaveLength(0)
-  expect(missing(assign(moved, 'Kunde', null), meta).map(({ name }) => name)).toEqual(['name'])
+test('a day has one column, words may be joined from several, and what is required is named', () => {
+  const field = (name: string, kind: string) => ({ name, kind, required: true, writable: true }) as FieldMeta
+  const meta = { fields: [field('name', 'text'), field('since', 'date')] } as unknown as EntityMeta
+  const names = assign({ First: 'name', Last: null, Since: 'since', Until: null }, 'Last', field('name', 'text'))
+  expect(names).toEqual({ First: 'name', Last: 'name', Since: 'since', Until: null })
+  const days = assign(names, 'Until', field('since', 'date'))
+  expect(days).toMatchObject({ Since: null, Until: 'since' })
+  expect(missing(assign(days, 'Until', null), meta).map(({ name }) => name)).toEqual(['since'])
 })

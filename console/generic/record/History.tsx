@@ -83,7 +83,8 @@ function FirstValues({ changes }: { readonly changes: readonly FieldChange[] }) 
 /** The acting site is told when it is not the one where the reader now works. */
 function useSiteName() {
   const { site, sites } = useSession()
-  return (id: string | null) => (id === null || id === site?.id ? undefined : sites.find(other => other.id === id)?.name)
+  return (id: string | null) =>
+    id === null || id === site?.id ? undefined : sites.find(other => other.id === id)?.name
 }
 
 function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entity: EntityMeta }) {
@@ -112,7 +113,8 @@ function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entit
       }
     >
       {facts && <p className="quiet small">{facts}</p>}
-      {changes.length > 0 && (entry.act === 'create' ? <FirstValues changes={changes} /> : <AuditDiff changes={changes} />)}
+      {changes.length > 0 &&
+        (entry.act === 'create' ? <FirstValues changes={changes} /> : <AuditDiff changes={changes} />)}
     </TimelineEntry>
   )
 }

@@ -1,5 +1,6 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { Button } from 'antd'
+import { Pencil } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
@@ -47,7 +48,9 @@ export function InlineField(props: InlineFieldProps) {
             type="button"
             className="inline-edit"
             aria-label={t('generic.record.editField', { field: field.label })}
-          />
+          >
+            <Pencil size={12} aria-hidden />
+          </button>
         </span>
       ) : (
         <Shown field={field} value={value} />

@@ -15,7 +15,9 @@ export function Properties({ collection, row }: { readonly collection: Collectio
   const { t } = useTranslation()
   const [, change] = useUrlState()
   const { entity } = collection
-  const mine = entity.fields.filter(field => field.kind !== 'lines' && !kernelOwn.has(field.name) && field.name !== collection.facet?.field)
+  const mine = entity.fields.filter(
+    field => field.kind !== 'lines' && !kernelOwn.has(field.name) && field.name !== collection.facet?.field,
+  )
   // What nobody has set and only the system sets would be a column of dashes.
   const fields = mine.filter(field => mayEdit(collection, row, field) || !isEmpty(row[field.name]))
   const times = entity.fields.filter(field => field.name === 'createdAt' || field.name === 'updatedAt')

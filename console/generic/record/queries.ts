@@ -59,13 +59,17 @@ function stepsOn({ to }: ActionMeta, lifecycle: readonly string[], status: strin
   return to.includes(status) || later.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...later)
 }
 
-/** What people most likely came for: the shortest allowed step on along the bar; else one that ends on the bar. */
-export function primaryOf(actions: readonly OfferedAction[], { lifecycle }: EntityMeta, status = ''): OfferedAction | undefined {
+/** What people most likely came for: the shortest allowed step on along the bar; else one that ends on the bar. None for records without a bar. */
+export function primaryOf(
+  actions: readonly OfferedAction[],
+  { lifecycle }: EntityMeta,
+  status = '',
+): OfferedAction | undefined {
   const safe = actions.filter(action => action.allowed && !action.danger)
   const steps = (action: OfferedAction) => stepsOn(action, lifecycle, status)
   const nearest = safe.toSorted((one, other) => steps(one) - steps(other))[0]
   if (nearest && Number.isFinite(steps(nearest))) return nearest
-  return safe.find(({ to }) => to.some(state => lifecycle.includes(state))) ?? safe.find(({ to }) => to.length > 0) ?? safe[0]
+  return safe.find(({ to }) => to.some(state => lifecycle.includes(state)))
 }
 
 export const historyOptions = (path: string, id: string, size: number) =>

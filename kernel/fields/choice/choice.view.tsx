@@ -15,7 +15,7 @@ function parseOption(text: string, field: FieldMeta) {
 function Choice({ value, field }: { readonly value: string; readonly field: FieldMeta }) {
   const { Status } = useFieldKit()
   const option = optionOf(field, value)
-  return option?.tone ? <Status tone={option.tone} label={option.label} plain /> : <>{option?.label ?? value}</>
+  return option?.tone ? <Status tone={option.tone} label={option.label} plain /> : (option?.label ?? value)
 }
 
 export const choiceView = fieldView<string>({

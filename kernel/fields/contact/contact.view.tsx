@@ -39,7 +39,7 @@ export const phoneView = fieldView<string>({
 /** Only http and https become a link: whatever else slipped in stays text. */
 const WebAddress = ({ value }: { readonly value: string }) =>
   badUrl(value) ? (
-    <>{value}</>
+    value
   ) : (
     <a className="link" href={value} target="_blank" rel="noreferrer noopener">
       {value.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}

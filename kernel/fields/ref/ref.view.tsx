@@ -10,11 +10,13 @@ export const referenceTitle = (value: unknown) =>
   typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : String(value).slice(0, 8)
 
 function RecordLink({ value, field }: ShowProps<Reference>) {
-  const { Link } = useFieldKit()
+  const { Link, RecordName } = useFieldKit()
   if (!field.refersTo) return <>{referenceTitle(value)}</>
+  const { path, entity } = field.refersTo
+  if (typeof value === 'string') return <RecordName path={path} entity={entity} id={value} />
   return (
-    <Link path={field.refersTo.path} id={referenceId(value)}>
-      {referenceTitle(value)}
+    <Link path={path} id={value.id}>
+      {value.title}
     </Link>
   )
 }
