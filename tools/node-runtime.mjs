@@ -53,7 +53,9 @@ export function run(node, script, args = []) {
 }
 
 function nodeRuntime() {
-  if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  // What is tested is the pinned 24.21; earlier ones lack parts we stand on, such as argon2 in node:crypto.
+  if (major > 24 || (major === 24 && minor >= 21)) return process.execPath
   const system = isWindows ? 'win' : process.platform
   const packaged = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin', isWindows ? 'node.exe' : 'node')
   return existsSync(packaged) ? packaged : undefined

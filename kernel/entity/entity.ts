@@ -86,6 +86,9 @@ export interface Entity<Name extends string = string, F extends Fields = Fields,
 // biome-ignore lint/suspicious/noExplicitAny: an entity of whatever fields and states.
 export type AnyEntity = Entity<string, any, any>
 
+/** Without a prototype, so that a caller's `constructor` or `__proto__` is no field: names come from outside. */
+const bare = <T extends object>(named: T): T => Object.assign(Object.create(null), named)
+
 export const snake = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 /**
@@ -101,8 +104,8 @@ export function entity<const Name extends `${string}.${string}`, F extends Field
   spec: EntitySpec<F, S>,
 ): Entity<Name, F, S> {
   const [system = '', noun = ''] = name.split('.')
-  const states = (spec.states ?? {}) as Entity<Name, F, S>['states']
-  return { ...spec, states, name, system, noun, table: { schema: snake(system), name: snake(noun) } }
+  const states = bare(spec.states ?? {}) as Entity<Name, F, S>['states']
+  return { ...spec, fields: bare(spec.fields), states, name, system, noun, table: { schema: snake(system), name: snake(noun) } }
 }
 
 export type StateOf<E extends AnyEntity> = keyof E['states'] & string

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { type Headers, pack } from 'tar-stream'
+import { type Header, pack } from 'tar-stream'
 import { expect, test } from 'vitest'
 import { entriesOf, safeName } from './tar.ts'
 
-async function read(headers: Partial<Headers>[]) {
+async function read(headers: Partial<Header>[]) {
   const archive = pack()
   for (const header of headers) archive.entry({ name: 'x', ...header }, header.type === 'file' ? 'text' : '')
   archive.finalize()
   const found: string[] = []
-  const bytes = await buffer(archive as unknown as NodeJS.ReadableStream)
+  const bytes = await buffer(archive)
   for await (const { name, type, content } of entriesOf(Readable.from([bytes]))) {
-    const text = Buffer.concat(await Array.fromAsync(content)).toString()
+    const text = (await buffer(content)).toString()
     found.push(`${type} ${name} ${text}`.trim())
   }
   return found
