@@ -218,6 +218,20 @@ test('a server that stops puts back what it had not done, at no cost of attempts
   expect(seen).toEqual([1, 1])
 })
 
+test('the job of a suspended organisation waits, at no cost of attempts', async () => {
+  const tenant = await app.tenant()
+  const any = job(name(), 'Any', ({ finish }) => finish(addPerson('no')).then(() => {}))
+  const { runtime } = await serve([any])
+  await pool.instance([{ text: "update kernel.tenant set status = 'suspended' where id = $1", values: [tenant.id] }])
+  await sendJob(runtime, tenant.id, any, {})
+  const waits = {
+    text: 'select state, retry_count from pgboss.job where name = $1 and start_after > now()',
+    values: [any.name],
+  }
+  await vi.waitFor(async () => expect((await pool.instance([waits]))[0]).toEqual([['created', '0']]))
+  expect(await people(tenant)).toEqual([])
+})
+
 test('the data of a job is ids, not content', async () => {
   const tenant = await app.tenant()
   const any = job(name(), 'Any', async () => {})

@@ -53,11 +53,12 @@ export const failure = async (boss: PgBoss, held: Held, message: string): Promis
   await captured(db => boss.fail(held.name, held.id, { message }, { db })),
 ]
 
-/** The statements that put a job back as if it had not been taken, and only if it is still held. */
-export const release = (held: Held): readonly Statement[] => [
+/** The statements that put a job back for so many seconds as if it had not been taken, and only if it is still held. */
+export const release = (held: Held, seconds: number): readonly Statement[] => [
   requireLease(held),
   {
-    text: `update ${schema}.job set state = 'created', started_on = null, heartbeat_on = null where name = $1 and id = $2`,
-    values: [held.name, held.id],
+    text: `update ${schema}.job set state = 'created', started_on = null, heartbeat_on = null,
+      start_after = now() + $3 * interval '1 second' where name = $1 and id = $2`,
+    values: [held.name, held.id, seconds],
   },
 ]
