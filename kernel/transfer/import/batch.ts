@@ -68,7 +68,7 @@ function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise
 }
 
 /** What the database refused although nobody could foresee it: a rule of its own, another writer's unique value. */
-const isOfRow = (error: unknown): error is Problem =>
+export const isOfRow = (error: unknown): error is Problem =>
   error instanceof Problem && (error.status === 409 || error.status === 422)
 
 function asVerdict(draft: Draft, problem: Problem): Verdict {

@@ -8,8 +8,7 @@ import type { Catalog, Collection } from '../../entity/catalog.ts'
 import { type AnyEntity, fieldsOf, snake } from '../../entity/entity.ts'
 import type { Cells } from '../../fields/field.ts'
 import type { Session } from '../../operations/read.ts'
-import { Problem } from '../../problem/problem.ts'
-import { planAnew } from './batch.ts'
+import { isOfRow, planAnew } from './batch.ts'
 import type { RunOptions } from './run-import.ts'
 import { finishUndo, loadImport, lockImport, undoneRows } from './store.ts'
 import { type RecordChange, recordChanges } from './write-events.ts'
@@ -138,17 +137,7 @@ async function undoBatch(undo: Undo, limit: number): Promise<number> {
   })
 }
 
-/** When one record cannot go back (its old unique value is taken), the batch shrinks to it and it is kept as it is. */
-async function undoSome(undo: Undo, limit: number): Promise<number> {
-  try {
-    return await undoBatch(undo, limit)
-  } catch (error) {
-    if (!(error instanceof Problem) || ![409, 422].includes(error.status)) throw error
-    if (limit > 1) return undoSome(undo, Math.ceil(limit / 10))
-    return keepOne(undo)
-  }
-}
-
+/** Leaves the next change as it is. */
 function keepOne(undo: Undo): Promise<number> {
   const { runtime, tenant, actor } = undo.session
   return unitOfWork(runtime, tenant, actor, async work => {
@@ -180,5 +169,14 @@ export async function undoImport(
   const { entity } = collection
   requireUndo(session, entity, record)
   const undo: Undo = { catalog, collection, entity, session, importId }
-  while (!signal?.aborted && (await undoSome(undo, changesPerBatch)) > 0) await nextTurn()
+  for (let limit = changesPerBatch; !signal?.aborted; await nextTurn()) {
+    const count = await undoBatch(undo, limit).catch((error: unknown) => {
+      if (!isOfRow(error)) throw error
+      return 'refused' as const
+    })
+    if (count === 0) return
+    // One record that cannot go back (its old unique value is taken) refuses its batch: batches shrink down to it.
+    if (count === 'refused' && limit === 1) await keepOne(undo)
+    limit = count === 'refused' ? Math.ceil(limit / 10) : Math.min(limit * 2, changesPerBatch)
+  }
 }
