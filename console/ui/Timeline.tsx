@@ -68,7 +68,7 @@ export function AuditDiff({ changes }: { changes: readonly FieldChange[] }) {
     <dl className="diff">
       {changes.map(change => (
         <div key={change.field}>
-          <dt className="ellipsis">{change.label}</dt>
+          <dt>{change.label}</dt>
           <dd>
             {change.before === undefined ? none : <del>{change.before}</del>}
             <ArrowRight size={12} aria-label={t('audit.became')} />
