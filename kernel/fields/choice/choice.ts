@@ -34,7 +34,11 @@ export const multiChoice = <const O extends readonly string[]>(options: O) => {
       operators: ['contains', 'empty'],
       operand: text => (options.includes(text) ? text : undefined),
       toText: value => value.join(', '),
-      fromText: text => text.split(/[,;，、]/).map(part => part.trim()).filter(Boolean),
+      fromText: text =>
+        text
+          .split(/[,;，、]/)
+          .map(part => part.trim())
+          .filter(Boolean),
       check: name => `${name} <@ array[${quoted(options)}]::text[]`,
       ui: { options },
       sortable: false,

@@ -38,7 +38,11 @@ export const url = () =>
       name: 'url',
       columns: column('text'),
       operators,
-      schema: z.string().trim().max(2000).pipe(z.url({ protocol: /^https?$/ })),
+      schema: z
+        .string()
+        .trim()
+        .max(2000)
+        .pipe(z.url({ protocol: /^https?$/ })),
       ui: { maxLength: 2000 },
     }),
   )
