@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
 export interface MenuItem {
   readonly key: string
@@ -44,6 +44,9 @@ export function Menu({ label, groups, className, children, side = 'below', tip }
   const list = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const [place, setPlace] = useState<CSSProperties>({})
+  useEffect(() => {
+    if (open) list.current?.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus()
+  }, [open])
   const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])]
   const move = (event: KeyboardEvent) => {
     const all = entries()
@@ -79,7 +82,6 @@ export function Menu({ label, groups, className, children, side = 'below', tip }
         onBeforeToggle={() => button.current && setPlace(placed(button.current, side))}
         onToggle={event => {
           setOpen(event.newState === 'open')
-          if (event.newState === 'open') entries()[0]?.focus()
         }}
         onKeyDown={move}
       >
