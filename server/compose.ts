@@ -3,12 +3,15 @@ import { openTenants } from '@tenon/kernel/background/tenants.ts'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
+import type { Job } from '@tenon/kernel/jobs/job.ts'
 import { startJobs } from '@tenon/kernel/jobs/jobs.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import { openIdentity } from '@tenon/identity/server'
 import { serviceEndpoints } from './health.ts'
+import { importJobs } from './import-queue.ts'
 import { deriveKey, type Installation } from './installation.ts'
 import { harden, pageOrProblem, serveApiDocs, serveConsole } from './pages.ts'
+import { applicationRoutes } from './routes.ts'
 import { version } from './version.ts'
 
 /** A server with everything it does: HTTP, and the work behind it. */
@@ -24,15 +27,15 @@ export interface ComposeOptions {
   readonly pages: boolean
 }
 
-async function startBackground({ runtime, catalog, pool, app, log }: Installation, { registry }: TenonServer['metrics']) {
+async function startBackground({ runtime, catalog, pool, app, log }: Installation, { registry }: TenonServer['metrics'], jobs: readonly Job[]) {
   const tenants = openTenants(pool)
   const outbox = startOutbox({ runtime, catalog, tenants, log, registry })
   const sealing = startSealing({ runtime, tenants, log })
   runtime.onCommit(outbox.wake)
   runtime.onCommit(sealing.wake)
-  const jobs = await startJobs({ connection: app, runtime, catalog, tenants, log, registry, jobs: [] })
-  runtime.onCommit(jobs.wake)
-  return { stop: () => Promise.all([jobs.stop(), outbox.stop(), sealing.stop()]) }
+  const work = await startJobs({ connection: app, runtime, catalog, tenants, log, registry, jobs })
+  runtime.onCommit(work.wake)
+  return { stop: () => Promise.all([work.stop(), outbox.stop(), sealing.stop()]) }
 }
 
 /** Puts a server together over an opened installation; it does not listen yet. */
@@ -46,8 +49,10 @@ export async function compose(installation: Installation, { evaluation, pages }:
     secret: deriveKey(settings, 'sign-in'),
     demoAccounts: evaluation ? join(home, 'demo-accounts.json') : undefined,
   })
+  const imports = importJobs(installation)
   const server = await buildServer({
     catalog,
+    routes: applicationRoutes(catalog, imports.queue),
     runtime,
     authenticate: identity.authenticate,
     version,
@@ -61,7 +66,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
     await serveConsole(server.http)
   }
-  const background = await startBackground(installation, server.metrics)
+  const background = await startBackground(installation, server.metrics, [imports.job as Job])
   return {
     server,
     async stop() {

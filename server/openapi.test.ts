@@ -21,7 +21,7 @@ const server = await buildServer({
   authenticate: async () => null,
   version: '0.1.0',
   baseUrl: 'http://127.0.0.1:8000',
-  routes: applicationRoutes({ runtime, catalog: deployed }),
+  routes: applicationRoutes(deployed),
   prepare: async http => {
     http.addHook('onRoute', ({ method, url }) => {
       if (method !== 'HEAD') answered.push(`${method} ${url.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')}`)

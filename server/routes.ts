@@ -1,8 +1,8 @@
-import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import type { Route } from '@tenon/kernel/http/route.ts'
+import type { ImportQueue } from '@tenon/kernel/transfer/import/queue.ts'
+import { transferRoutes } from '@tenon/kernel/transfer/transfer-routes.ts'
 
 /** The endpoints that belong to no system. */
-export function applicationRoutes(_place: { readonly runtime: Runtime; readonly catalog: Catalog }): Route[] {
-  return []
-}
+export const applicationRoutes = (catalog: Catalog, imports?: ImportQueue): Route[] =>
+  imports ? transferRoutes(catalog, imports) : transferRoutes(catalog)

@@ -98,6 +98,7 @@ function parse<T>(schema: z.ZodType<T>, text: Buffer, what: string): T {
 export interface Opened {
   readonly header: Header
   readonly rows: AsyncGenerator<Row>
+  close(): Promise<void>
 }
 
 function checkRow([index, ...values]: Row, tables: Header['tables'], seen: number[]): void {
@@ -136,5 +137,11 @@ export async function openArchive(path: string): Promise<Opened> {
     }
     checkEnd(last, hash.digest('hex'), head, seen)
   }
-  return { header: head, rows: rows() }
+  return { header: head, rows: rows(), close: async () => void (await lines.return(undefined)) }
+}
+
+/** Reads an archive to its end. Throws an Error of one line unless it is whole. */
+export async function requireWhole(path: string): Promise<void> {
+  const { rows } = await openArchive(path)
+  for await (const _ of rows);
 }

@@ -32,7 +32,7 @@ export async function restoreAccounts({ rows }: Session, stages: readonly Staged
   for (const stage of [members.stage, stageOf(stages, 'auth.membership')?.stage])
     if (stage)
       await rows(`update ${stage} m set user_id = a.here${stage === members.stage ? '::text' : ''} from pg_temp.tenon_account a
-        where m.user_id::uuid = a.archived and a.here <> a.archived`)
+        where m.user_id::text = a.archived::text and a.here <> a.archived`)
 }
 
 /** The directory follows the members by itself; only when each was last used is not theirs to say. */

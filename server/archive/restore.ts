@@ -1,6 +1,6 @@
 import type { Connection } from '@tenon/kernel/data/pool.ts'
 import { openWall, type Session, withSession } from './connection.ts'
-import { type Header, type Opened, openArchive } from './format.ts'
+import { type Header, type Opened, openArchive, requireWhole } from './format.ts'
 import { historyOf } from './history.ts'
 import { accountsOf, dropHomeless } from './people.ts'
 import { silence } from './quiet.ts'
@@ -48,7 +48,7 @@ async function restoreTenantRow({ rows }: Session, { header, slug, stages, isThe
   if (found?.[0] !== '1' || found[1] !== 't') throw new Error('The archive is damaged: it holds another organisation.')
   const [live] = await rows('select access_version from kernel.tenant where id = $1 for update', [id])
   if (isThere) {
-    const kept = columns.filter(({ name }) => name !== 'id').map(({ name }) => quoted(name))
+    const kept = columns.filter(({ name }) => name !== 'id' && name !== 'slug').map(({ name }) => quoted(name))
     const values = kept.map(name => `${name} = s.${name}`).join(', ')
     await rows(`update kernel.tenant t set ${values} from ${stage} s where t.id = $1`, [id])
   } else {
@@ -97,6 +97,7 @@ export async function restoreTenant(
   file: string,
   wish: RestoreWish,
 ): Promise<Header & { slug: string }> {
+  await requireWhole(file) // before anyone is kept out for an archive that will not do
   const opened = await openArchive(file)
   return withSession(owner, async session => {
     const planned = await plan(session, opened.header, wish)
@@ -108,7 +109,7 @@ export async function restoreTenant(
       await takeBack?.()
       throw error
     } finally {
-      await opened.rows.return(undefined)
+      await opened.close()
     }
     return { ...opened.header, slug: planned.slug }
   })
