@@ -32,6 +32,7 @@ test('money is exact in full, and short in the way each language counts', () => 
     '¥3.86M',
     '¥386.0万',
   ])
+  expect(formatMoney({ amount: '8400.00', currency: 'EUR' }, 'en', { compact: true })).toBe('€8,400')
   const large = { amount: '9007199254740993.55', currency: 'USD' }
   expect(formatMoney(large, 'en')).toBe('$9,007,199,254,740,993.55')
   expect(formatMoney({ amount: '999.5', currency: 'JPY' }, 'zh', { compact: true })).toBe('¥1,000')

@@ -43,7 +43,8 @@ export function formatMoney(
 ): string {
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
   const size = Math.abs(Number(amount))
-  if (!options.compact || size < 10_000) return numberFormat(language, style).format(exact(amount))
+  if (!options.compact) return numberFormat(language, style).format(exact(amount))
+  if (size < 10_000) return numberFormat(language, { ...style, maximumFractionDigits: 0 }).format(exact(amount))
   const digits = language === 'zh' || size < 1_000_000 ? 1 : 2
   const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   return numberFormat(language, { ...style, ...fraction, notation: 'compact' }).format(exact(amount))
