@@ -260,10 +260,10 @@ test('a damaged archive is refused and changes nothing', async () => {
     writeFileSync(path, content)
     return restoreTenant(here.owner, path, { replace: true })
   }
-  for (const at of [3, 200, whole.length >> 1, whole.length - 400, whole.length - 6]) {
+  for (const at of [2, 200, whole.length >> 1, whole.length - 400, whole.length - 6]) {
     const copy = Buffer.from(whole)
     copy[at] = (copy[at] as number) ^ 4
-    if (at !== 3) await expect(restore(copy), String(at)).rejects.toThrow(/^The archive is damaged: [^\n]*\.$/)
+    await expect(restore(copy), String(at)).rejects.toThrow(/^The archive is damaged: [^\n]*\.$/)
   }
   for (const length of [0, 10, whole.length >> 1, whole.length - 5])
     await expect(restore(whole.subarray(0, length)), String(length)).rejects.toThrow(/^The archive is damaged/)
@@ -332,10 +332,7 @@ test('a deleted organisation is found nowhere, and its people who belong elsewhe
   await createPerson(app.runtime, acme, { name: marker, email: `${marker}@x.example`, password, roles: [] })
   await createPerson(app.runtime, acme, { name: 'Both', email: other.email, roles: [] })
   expect((await (await signInAt(here))(`${marker}@x.example`)).statusCode).toBe(200)
-  await ask(
-    here.owner,
-    `insert into pgboss.queue (name, policy, table_name) values ('x', 'standard', 'job_common') on conflict do nothing`,
-  )
+  await ask(here.owner, `select pgboss.create_queue('x', '{"policy": "standard"}')`)
   await ask(here.owner, `insert into pgboss.job (name, data, group_id) values ('x', $2, $1)`, [
     acme.id,
     JSON.stringify({ marker }),
