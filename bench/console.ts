@@ -1,14 +1,25 @@
-import { type Page, chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { median } from './load.ts'
 import { type Row, row } from './results.ts'
 import { makeWorld, startServer, type World } from './world.ts'
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const firstRow = '[data-row], [role="row"] a'
 
 /** A page signed in by cookie; `bytes` counts the script that came over the wire, as it came (compressed). */
 async function open(url: string, token: string) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags,
+  })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
   await context.addCookies([{ name: 'tenon', value: token, url }])
   const page = await context.newPage()
@@ -41,7 +52,9 @@ async function routeChange(page: Page): Promise<number> {
 /** Scrolls the 10,000 rows in screens and counts frames in which some of the visible list showed nothing. */
 async function blankFrames(page: Page): Promise<{ blank: number; frames: number }> {
   return page.evaluate(async () => {
-    const scroller = [...document.querySelectorAll<HTMLElement>('main *')].find(e => e.scrollHeight > e.clientHeight * 3 && getComputedStyle(e).overflowY !== 'visible')
+    const scroller = [...document.querySelectorAll<HTMLElement>('main *')].find(
+      e => e.scrollHeight > e.clientHeight * 3 && getComputedStyle(e).overflowY !== 'visible',
+    )
     if (!scroller) throw new Error('There is no list to scroll')
     let [blank, frames] = [0, 0]
     for (let top = 0; top < 60_000; top += 400) {
@@ -68,7 +81,12 @@ async function measure(world: World, url: string): Promise<Row[]> {
     return [
       row('first list, script', kilobytes, '<= 450 KB', 'gzipped script fetched until the first list stands'),
       row('route change, warm', change, '<= 200 ms', 'median of four, from the click to the other list'),
-      row('10,000-row list, blank frames', blank, '<= 0', `of ${frames} frames while scrolling a screen and a half each`),
+      row(
+        '10,000-row list, blank frames',
+        blank,
+        '<= 0',
+        `of ${frames} frames while scrolling a screen and a half each`,
+      ),
     ]
   } finally {
     await close()

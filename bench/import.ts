@@ -6,7 +6,10 @@ const rows = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000)
 
 function file(): string {
   const lines = ['name,code,industry,city,country,phone,taxId']
-  for (let i = 0; i < rows; i++) lines.push(`导入公司 ${i},IMP-${i},Machinery,上海,China,+86 21 ${5550000 + i},91310000${String(i).padStart(10, '0')}`)
+  for (let i = 0; i < rows; i++)
+    lines.push(
+      `导入公司 ${i},IMP-${i},Machinery,上海,China,+86 21 ${5550000 + i},91310000${String(i).padStart(10, '0')}`,
+    )
   return lines.join('\n')
 }
 
@@ -30,7 +33,11 @@ export async function importRows(): Promise<Row[]> {
     const headers = { authorization: `Bearer ${world.writers[0]}` }
     const body = file()
     const began = performance.now()
-    const upload = await fetch(`${product.url}/api/v1/companies/import?dryRun=false&fileName=bench.csv`, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body })
+    const upload = await fetch(`${product.url}/api/v1/companies/import?dryRun=false&fileName=bench.csv`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'text/csv' },
+      body,
+    })
     let progress = (await upload.json()) as Progress
     if (upload.status !== 202) throw new Error(JSON.stringify(progress))
     const memory: number[] = []
@@ -40,12 +47,23 @@ export async function importRows(): Promise<Row[]> {
       progress = (await (await fetch(`${product.url}/api/v1/imports/${progress.id}`, { headers })).json()) as Progress
     }
     const seconds = (performance.now() - began) / 1000
-    if (progress.created !== rows) throw new Error(`imported ${progress.created} of ${rows}: ${JSON.stringify(progress)}`)
+    if (progress.created !== rows)
+      throw new Error(`imported ${progress.created} of ${rows}: ${JSON.stringify(progress)}`)
     const half = Math.floor(memory.length / 2)
     const [early, late] = [Math.max(...memory.slice(0, half)), Math.max(...memory.slice(half))]
     return [
-      row('import, rows a second', rows / seconds, '>= 5000', `${rows} rows of 7 columns in ${seconds.toFixed(1)} s, each validated and audited`),
-      row('import, memory of the second half over the first', late / early, '<= 1.25', `at most ${Math.round(early)} MB, then ${Math.round(late)} MB resident`),
+      row(
+        'import, rows a second',
+        rows / seconds,
+        '>= 5000',
+        `${rows} rows of 7 columns in ${seconds.toFixed(1)} s, each validated and audited`,
+      ),
+      row(
+        'import, memory of the second half over the first',
+        late / early,
+        '<= 1.25',
+        `at most ${Math.round(early)} MB, then ${Math.round(late)} MB resident`,
+      ),
     ]
   } finally {
     await product.stop()

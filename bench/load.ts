@@ -23,11 +23,13 @@ export const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
 async function run({ url, requests }: Load, seconds: number): Promise<Figures> {
   const result = await autocannon({ url, connections, duration: seconds, requests: requests as autocannon.Request[] })
-  if (result.non2xx || result.errors) throw new Error(`${url}${requests[0]?.path}: ${result.non2xx} refused, ${result.errors} failed`)
+  if (result.non2xx || result.errors)
+    throw new Error(`${url}${requests[0]?.path}: ${result.non2xx} refused, ${result.errors} failed`)
   return { rate: result.requests.average, p99: result.latency.p99 }
 }
 
-export const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+export const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
 export interface Comparison {
   /** How many times b's answers a second a gives: the median over the pairs. */

@@ -6,7 +6,12 @@ import { print, type Row, save } from './results.ts'
 import { startRows } from './start.ts'
 
 /** Each measures some lines of the table; `npm run bench -- ratios import` runs only those named. */
-const parts: Record<string, () => Promise<Row[]>> = { ratios: ratioRows, import: importRows, start: startRows, console: consoleRows }
+const parts: Record<string, () => Promise<Row[]>> = {
+  ratios: ratioRows,
+  import: importRows,
+  start: startRows,
+  console: consoleRows,
+}
 
 const wanted = argv.slice(2).filter(name => name in parts)
 const rows: Row[] = []

@@ -3,7 +3,27 @@ import { type Comparison, compare, type Load, type LoadRequest } from './load.ts
 import { type Row, row } from './results.ts'
 import { makeWorld, type Server, startProduct, startServer, type World } from './world.ts'
 
-const columns = ['id', 'version', 'created_at', 'updated_at', 'created_by', 'name', 'code', 'roles', 'industry', 'domain', 'website', 'phone', 'fax', 'street', 'city', 'region', 'postal_code', 'country', 'tax_id']
+const columns = [
+  'id',
+  'version',
+  'created_at',
+  'updated_at',
+  'created_by',
+  'name',
+  'code',
+  'roles',
+  'industry',
+  'domain',
+  'website',
+  'phone',
+  'fax',
+  'street',
+  'city',
+  'region',
+  'postal_code',
+  'country',
+  'tax_id',
+]
 
 /** The same million rows, audit and outbox tables and sessions once more, without walls, for the hand-written server. */
 async function makeBare({ owner, readers, writers }: World) {
@@ -20,28 +40,46 @@ async function makeBare({ owner, readers, writers }: World) {
   for (const token of [...readers, ...writers]) {
     const session = byHash.get(createHash('sha256').update(token).digest('base64url'))
     const hash = createHash('sha256').update(token).digest('hex')
-    await owner.query(`insert into bare.session values ($1, $2, $3, now() + interval '1 day')`, [hash, session.user_id, session.tenant_id])
+    await owner.query(`insert into bare.session values ($1, $2, $3, now() + interval '1 day')`, [
+      hash,
+      session.user_id,
+      session.tenant_id,
+    ])
   }
   await owner.query('vacuum analyze')
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-const lists = ({ readers }: World): LoadRequest[] => readers.map(token => ({ method: 'GET', path: '/api/v1/companies', headers: bearer(token) }))
+const lists = ({ readers }: World): LoadRequest[] =>
+  readers.map(token => ({ method: 'GET', path: '/api/v1/companies', headers: bearer(token) }))
 const gets = ({ readers, ids }: World): LoadRequest[] =>
-  readers.flatMap((token, i) => (ids[i] as string[]).slice(0, 20).map(id => ({ method: 'GET' as const, path: `/api/v1/companies/${id}`, headers: bearer(token) })))
+  readers.flatMap((token, i) =>
+    (ids[i] as string[])
+      .slice(0, 20)
+      .map(id => ({ method: 'GET' as const, path: `/api/v1/companies/${id}`, headers: bearer(token) })),
+  )
 const creates = ({ writers }: World): LoadRequest[] =>
-  writers.map(token => ({ method: 'POST', path: '/api/v1/companies', headers: { ...bearer(token), 'content-type': 'application/json' }, body: JSON.stringify({ name: '华信精密机械有限公司', industry: 'Machinery' }) }))
+  writers.map(token => ({
+    method: 'POST',
+    path: '/api/v1/companies',
+    headers: { ...bearer(token), 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '华信精密机械有限公司', industry: 'Machinery' }),
+  }))
 
 const kinds = { list: lists, 'one by id': gets, create: creates }
 type Kind = keyof typeof kinds
 const targets: Record<Kind, string> = { list: '>= 0.85', 'one by id': '>= 0.8', create: '>= 1.0' }
 
-const told = ({ a, b }: Comparison) => `${Math.round(a.rate)}/s, p99 ${a.p99} ms, against ${Math.round(b.rate)}/s, p99 ${b.p99} ms`
+const told = ({ a, b }: Comparison) =>
+  `${Math.round(a.rate)}/s, p99 ${a.p99} ms, against ${Math.round(b.rate)}/s, p99 ${b.p99} ms`
 
 async function against(world: World, product: Server): Promise<Row[]> {
   await makeBare(world)
   const { host, port, user, password, database } = world.installation.owner
-  const bare = await startServer('bare.ts', { BENCH_CONNECTION: JSON.stringify({ host, port, user, password, database }), BENCH_COLUMNS: JSON.stringify(columns) })
+  const bare = await startServer('bare.ts', {
+    BENCH_CONNECTION: JSON.stringify({ host, port, user, password, database }),
+    BENCH_COLUMNS: JSON.stringify(columns),
+  })
   const rows: Row[] = []
   for (const [kind, make] of Object.entries(kinds) as [Kind, (world: World) => LoadRequest[]][]) {
     const requests = make(world)

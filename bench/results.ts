@@ -18,12 +18,15 @@ export function row(name: string, value: number, target: string, detail: string)
   return { name, value: rounded, target, pass, detail }
 }
 
-export const machine = () => `${cpus().length} x ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}, Node ${process.versions.node}`
+export const machine = () =>
+  `${cpus().length} x ${cpus()[0]?.model ?? 'cpu'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}, Node ${process.versions.node}`
 
 export function print(rows: readonly Row[]): void {
   const widths = [Math.max(...rows.map(r => r.name.length)), 10, 14]
   for (const { name, value, target, pass, detail } of rows)
-    console.log(`${pass ? 'ok  ' : 'MISS'}  ${name.padEnd(widths[0] as number)}  ${String(value).padStart(widths[1] as number)}  ${target.padEnd(widths[2] as number)}  ${detail}`)
+    console.log(
+      `${pass ? 'ok  ' : 'MISS'}  ${name.padEnd(widths[0] as number)}  ${String(value).padStart(widths[1] as number)}  ${target.padEnd(widths[2] as number)}  ${detail}`,
+    )
 }
 
 export async function save(rows: readonly Row[], file: URL): Promise<void> {

@@ -19,7 +19,11 @@ export async function freePort(): Promise<number> {
 /** Seconds from the command to the ready line. */
 async function start(home: string, port: number): Promise<{ seconds: number; child: ChildProcess }> {
   const began = performance.now()
-  const child = spawn('npm', ['start'], { cwd: root, env: { ...process.env, TENON_HOME: home, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    env: { ...process.env, TENON_HOME: home, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', text => String(text).includes('Tenon is ready at') && resolve())
     child.on('exit', code => reject(new Error(`npm start ended with ${code} before it was ready`)))
@@ -37,9 +41,14 @@ async function stop(child: ChildProcess) {
 async function memoryOf(home: string): Promise<number> {
   let kilobytes = 0
   for (const pid of (await readdir('/proc')).filter(name => /^\d+$/.test(name))) {
-    const [command, environment] = await Promise.all(['cmdline', 'environ'].map(file => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')))
+    const [command, environment] = await Promise.all(
+      ['cmdline', 'environ'].map(file => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    )
     const isServer = command?.includes('server/main.ts') && environment?.includes(home)
-    const isDatabase = command?.includes('postgres') && (command.includes(home) || (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).startsWith('postgres:'))
+    const isDatabase =
+      command?.includes('postgres') &&
+      (command.includes(home) ||
+        (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).startsWith('postgres:'))
     if (!isServer && !isDatabase) continue
     const pss = /^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''))
     kilobytes += Number(pss?.[1] ?? 0)

@@ -1,12 +1,12 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createPerson, createTenant } from '@tenon/identity/server'
-import { pino } from 'pino'
 import pg from 'pg'
+import { pino } from 'pino'
 import { hashToken, newToken } from '../platform/identity/sign-in/token.ts'
 import { type Installation, openInstallation } from '../server/installation.ts'
 import { readSettings } from '../server/settings.ts'
@@ -25,11 +25,16 @@ export interface World {
 
 const expiry = "now() + interval '1 day'"
 
-async function tokenOf(owner: pg.Client, tenantId: string, person: { userId: string; memberId: string }): Promise<string> {
+async function tokenOf(
+  owner: pg.Client,
+  tenantId: string,
+  person: { userId: string; memberId: string },
+): Promise<string> {
   const token = newToken()
-  await owner.query(`insert into auth.session (id, token, user_id, tenant_id, member_id, expires_at) values (gen_random_uuid(), $1, $2, $3, $4, ${expiry})`, [
-    hashToken(token), person.userId, tenantId, person.memberId,
-  ])
+  await owner.query(
+    `insert into auth.session (id, token, user_id, tenant_id, member_id, expires_at) values (gen_random_uuid(), $1, $2, $3, $4, ${expiry})`,
+    [hashToken(token), person.userId, tenantId, person.memberId],
+  )
   return token
 }
 
@@ -49,9 +54,17 @@ export async function makeWorld(options: { tenants: number; rows: number }): Pro
   const made = { readers: [] as string[], writers: [] as string[], ids: [] as string[][] }
   for (let i = 0; i < options.tenants; i++) {
     const { tenant } = await createTenant(installation, { slug: `bench-${i}`, name: `Bench ${i}` })
-    const [reader, writer] = ['salesRep', 'administrator'].map(role => ({ name: role, email: `${role}${i}@bench.example`, roles: [{ role }] }))
-    made.readers.push(await tokenOf(owner, tenant.id, await createPerson(installation.runtime, tenant, reader as never)))
-    made.writers.push(await tokenOf(owner, tenant.id, await createPerson(installation.runtime, tenant, writer as never)))
+    const [reader, writer] = ['salesRep', 'administrator'].map(role => ({
+      name: role,
+      email: `${role}${i}@bench.example`,
+      roles: [{ role }],
+    }))
+    made.readers.push(
+      await tokenOf(owner, tenant.id, await createPerson(installation.runtime, tenant, reader as never)),
+    )
+    made.writers.push(
+      await tokenOf(owner, tenant.id, await createPerson(installation.runtime, tenant, writer as never)),
+    )
     await owner.query(companies, [tenant.id, options.rows])
     const { rows } = await owner.query('select id from directory.company where tenant_id = $1 limit 50', [tenant.id])
     made.ids.push(rows.map(row => row.id))
@@ -78,7 +91,10 @@ export interface Server {
 /** Starts one of the servers of this folder in a process of its own; it prints its address when it listens. */
 export async function startServer(file: string, env: Record<string, string>): Promise<Server> {
   const path = fileURLToPath(new URL(file, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, [path], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(process.execPath, [path], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.once('data', text => resolve(String(text).trim()))
     child.once('exit', code => reject(new Error(`${file} ended with ${code}`)))

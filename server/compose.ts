@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { openTenants } from '@tenon/kernel/background/tenants.ts'
+import { openIdentity } from '@tenon/identity/server'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
+import { openTenants } from '@tenon/kernel/background/tenants.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
 import type { Job } from '@tenon/kernel/jobs/job.ts'
 import { startJobs } from '@tenon/kernel/jobs/jobs.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
-import { openIdentity } from '@tenon/identity/server'
 import { serviceEndpoints } from './health.ts'
 import { importJobs } from './import-queue.ts'
 import { deriveKey, type Installation } from './installation.ts'
@@ -27,7 +27,11 @@ export interface ComposeOptions {
   readonly pages: boolean
 }
 
-async function startBackground({ runtime, catalog, pool, app, log }: Installation, { registry }: TenonServer['metrics'], jobs: readonly Job[]) {
+async function startBackground(
+  { runtime, catalog, pool, app, log }: Installation,
+  { registry }: TenonServer['metrics'],
+  jobs: readonly Job[],
+) {
   const tenants = openTenants(pool)
   const outbox = startOutbox({ runtime, catalog, tenants, log, registry })
   const sealing = startSealing({ runtime, tenants, log })

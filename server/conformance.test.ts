@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
 import { missingTexts } from '@tenon/kernel/derive/labels.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { conformance } from '@tenon/kernel/testing/conformance.ts'
+import { expect, test } from 'vitest'
 import { systems } from './systems.ts'
 
 const app = await testApp(systems)
@@ -14,4 +14,3 @@ conformance(app, {
 test('everything declared has its words in both languages', () => {
   expect(missingTexts(app.catalog)).toEqual([])
 })
-

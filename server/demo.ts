@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { load as loadDirectory } from '@tenon/directory/fixtures'
 import { findTenant, operator, seedDemoPeople } from '@tenon/identity/server'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
-import { load as loadDirectory } from '@tenon/directory/fixtures'
 import { load as loadLicensing } from '@tenon/licensing/fixtures'
 import type { Installation } from './installation.ts'
 
@@ -13,6 +13,7 @@ export async function loadDemo(installation: Installation): Promise<void> {
   await seedDemoPeople(installation, join(settings.home, 'demo-accounts.json'))
   for (const slug of stories) {
     const tenant = await findTenant(runtime, slug)
-    for (const load of [loadDirectory, loadLicensing]) await unitOfWork(runtime, tenant, operator, work => load(work, slug))
+    for (const load of [loadDirectory, loadLicensing])
+      await unitOfWork(runtime, tenant, operator, work => load(work, slug))
   }
 }

@@ -1,14 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Pool } from '@tenon/kernel/data/pool.ts'
 import type { Metrics } from '@tenon/kernel/http/metrics.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const readyWithin = 2_000
 
 /** Why the server cannot serve now; empty when it can. */
 async function reasons(pool: Pool): Promise<string[]> {
   const timeout = AbortSignal.timeout(readyWithin)
-  const late = new Promise<string[]>(resolve => timeout.addEventListener('abort', () => resolve(['the database does not answer']), { once: true }))
+  const late = new Promise<string[]>(resolve =>
+    timeout.addEventListener('abort', () => resolve(['the database does not answer']), { once: true }),
+  )
   const asked = pool.instance([{ text: 'select 1', values: [] }]).then(
     () => [],
     () => ['the database cannot be reached'],
@@ -18,7 +20,9 @@ async function reasons(pool: Pool): Promise<string[]> {
 
 /** The address is the socket's own: behind a proxy every request looks local, so a forwarded one does not count. */
 const isLocal = ({ ip, headers }: FastifyRequest) =>
-  (ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
+  (ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')) &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined
 
 function hasToken({ headers }: FastifyRequest, token: string): boolean {
   const given = headers.authorization?.replace(/^Bearer /, '') ?? ''
@@ -31,7 +35,9 @@ export function serviceEndpoints(http: FastifyInstance, pool: Pool, metrics: Met
   http.get('/health/live', async () => ({ status: 'live' }))
   http.get('/health/ready', async (_request, reply) => {
     const why = await reasons(pool)
-    return reply.code(why.length ? 503 : 200).send(why.length ? { status: 'not ready', reasons: why } : { status: 'ready' })
+    return reply
+      .code(why.length ? 503 : 200)
+      .send(why.length ? { status: 'not ready', reasons: why } : { status: 'ready' })
   })
   http.get('/metrics', async (request, reply) => {
     if (!isLocal(request) && !hasToken(request, token)) return reply.code(404).send()

@@ -2,9 +2,9 @@ import { memberActors } from '@tenon/identity/server'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import { type Job, job, sendJob } from '@tenon/kernel/jobs/job.ts'
+import { refusal } from '@tenon/kernel/problem/problem.ts'
 import type { ImportQueue } from '@tenon/kernel/transfer/import/queue.ts'
 import { runImport } from '@tenon/kernel/transfer/import/run-import.ts'
-import { refusal } from '@tenon/kernel/problem/problem.ts'
 
 const importerGone = refusal('IMPORTER_GONE', 403, {
   en: 'Whoever started this import may no longer act in this organisation.',
@@ -21,7 +21,10 @@ interface Asked {
  * Imports as jobs: taken over within seconds when their server dies, one organisation's never in front of another's, and
  * each batch with the rights its importer holds at that moment.
  */
-export function importJobs(place: { readonly runtime: Runtime; readonly catalog: Catalog }): { job: Job<Asked>; queue: ImportQueue } {
+export function importJobs(place: { readonly runtime: Runtime; readonly catalog: Catalog }): {
+  job: Job<Asked>
+  queue: ImportQueue
+} {
   const actorOf = memberActors(place.runtime.pool)
   const run = job<Asked>(
     'kernel.import',

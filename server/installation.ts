@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import type { FastifyBaseLogger } from 'fastify'
-import { migrate } from '@tenon/kernel/data/migrate.ts'
 import { openRuntime } from '@tenon/kernel/background/runtime.ts'
+import { migrate } from '@tenon/kernel/data/migrate.ts'
 import { type Connection, openPool, type Pool } from '@tenon/kernel/data/pool.ts'
 import { type Catalog, catalog } from '@tenon/kernel/entity/catalog.ts'
+import type { FastifyBaseLogger } from 'fastify'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './postgres/launcher.ts'
 import type { Settings } from './settings.ts'
 import { systems } from './systems.ts'
@@ -68,7 +68,10 @@ export async function openInstallation(
     const password = deriveKey(settings, `database role ${role}`)
     await migrate({ owner, catalog: deployed, app: { role, password }, log: line => log.info(line) })
     const app = { ...owner, user: role, password }
-    const pool = openPool(app, { max: options.connections ?? 10, onError: error => log.warn({ err: error }, 'an idle connection broke') })
+    const pool = openPool(app, {
+      max: options.connections ?? 10,
+      onError: error => log.warn({ err: error }, 'an idle connection broke'),
+    })
     const close = async () => {
       await pool.end()
       await database.stop()

@@ -5,14 +5,30 @@ import { createHome } from './postgres/place.ts'
 import type { Settings } from './settings.ts'
 
 /** Names under which a secret may come by; their values never reach the log, at whatever depth they usually stand. */
-const secrets = ['password', 'newPassword', 'currentPassword', 'token', 'accessToken', 'secret', 'authorization', 'cookie', 'set-cookie', 'code', 'key']
+const secrets = [
+  'password',
+  'newPassword',
+  'currentPassword',
+  'token',
+  'accessToken',
+  'secret',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'code',
+  'key',
+]
 const paths = secrets.flatMap(name => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
 const options = (level: string) => ({
   level,
   redact: { paths, censor: '[secret]' },
   serializers: {
-    req: ({ method, url, id }: { method: string; url: string; id: string }) => ({ method, path: url.split('?')[0], id }),
+    req: ({ method, url, id }: { method: string; url: string; id: string }) => ({
+      method,
+      path: url.split('?')[0],
+      id,
+    }),
   },
 })
 

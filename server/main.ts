@@ -16,7 +16,9 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 function refusePublicDemo({ home, host, baseUrl }: Settings) {
   const isPublic = !loopback.test(host) || !loopback.test(new URL(baseUrl).hostname)
   if (isPublic && existsSync(join(home, 'demo-accounts.json')))
-    throw new Error(`${home} holds demo organisations, which must not be reached from elsewhere: choose another TENON_HOME.`)
+    throw new Error(
+      `${home} holds demo organisations, which must not be reached from elsewhere: choose another TENON_HOME.`,
+    )
 }
 
 /** What has been started so far, so that a signal at any moment stops just that. */
@@ -44,7 +46,10 @@ async function start(owned: Process, evaluation: boolean): Promise<void> {
   await owned.running.server.http.listen({ port: settings.port, host: settings.host })
   console.log(`Tenon is ready at ${settings.baseUrl}`)
   const link = evaluation ? undefined : await setUpLink(owned.installation.runtime, settings.baseUrl)
-  if (link) console.log(`Make the first organisation and its administrator here (works once, until ${link.expiresAt}):\n${link.url}`)
+  if (link)
+    console.log(
+      `Make the first organisation and its administrator here (works once, until ${link.expiresAt}):\n${link.url}`,
+    )
 }
 
 /** Starts the server; `evaluation` is what `npm start` does: demo content, loopback only. */

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { catalog } from '@tenon/kernel/entity/catalog.ts'
-import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
+import { openApi } from '@tenon/kernel/derive/openapi.ts'
+import { catalog } from '@tenon/kernel/entity/catalog.ts'
 import { buildServer } from '@tenon/kernel/http/server.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { applicationRoutes } from './routes.ts'
@@ -37,12 +37,16 @@ test('a public linter finds no error in the API’s description', { timeout: 60_
   await writeFile(file, JSON.stringify(document))
   const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [redocly, 'lint', file, '--format=stylish'], { env })
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [redocly, 'lint', file, '--format=stylish'], {
+    env,
+  })
   expect(stdout + stderr).toContain('Your API description is valid')
 })
 
 test('it names every route that the server answers, and no other', () => {
   const { paths } = document as { paths: Record<string, Record<string, unknown>> }
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`))
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+  )
   expect(answered.sort()).toEqual(described.sort())
 })

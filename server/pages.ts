@@ -75,6 +75,11 @@ export async function serveConsole(http: FastifyInstance): Promise<void> {
 export async function serveApiDocs(http: FastifyInstance, document: object): Promise<void> {
   await http.register(async docs => {
     await docs.register(swagger, { mode: 'static', specification: { document: document as never } })
-    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, logo: undefined as never, theme: { title: 'Tenon API' } })
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      logo: undefined as never,
+      theme: { title: 'Tenon API' },
+    })
   })
 }

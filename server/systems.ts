@@ -1,7 +1,7 @@
 import { directory } from '@tenon/directory'
 import { identity } from '@tenon/identity'
-import { licensing } from '@tenon/licensing'
 import type { System } from '@tenon/kernel/entity/system.ts'
+import { licensing } from '@tenon/licensing'
 
 /** Everything this server is made of, in the order of the navigation. A new system is one more line here. */
 export const systems: readonly System[] = [licensing, directory, identity]

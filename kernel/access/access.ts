@@ -30,7 +30,10 @@ export function accessOf(all: readonly Grant[]): Access {
     if (!found) known.set(permission, (found = patterns(permission).flatMap(p => byPermission.get(p) ?? [])))
     return found
   }
-  const key = all.map(g => `${g.permission}:${g.scope}:${g.fields?.join('+') ?? ''}`).sort().join(' ')
+  const key = all
+    .map(g => `${g.permission}:${g.scope}:${g.fields?.join('+') ?? ''}`)
+    .sort()
+    .join(' ')
   return { key, grants, may: permission => grants(permission).length > 0 }
 }
 

@@ -15,4 +15,7 @@ export interface Grant {
   readonly scope: Scope
   readonly fields: readonly string[] | null
 }
-export const grant = (permission: string, limits: Omit<GrantSpec, 'permission'>): GrantSpec => ({ permission, ...limits })
+export const grant = (permission: string, limits: Omit<GrantSpec, 'permission'>): GrantSpec => ({
+  permission,
+  ...limits,
+})

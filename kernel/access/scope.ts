@@ -1,6 +1,6 @@
+import { type RawBuilder, Slot, sql } from '../data/sql.ts'
 import { type AnyEntity, snake } from '../entity/entity.ts'
 import type { AnyField, EntityRef } from '../fields/field.ts'
-import { type RawBuilder, Slot, sql } from '../data/sql.ts'
 import type { Grant, Scope } from './grant.ts'
 
 type Condition = RawBuilder<boolean>
@@ -40,7 +40,10 @@ export function rowCondition(entity: AnyEntity, grants: readonly Grant[], alias:
   const scopes = new Set(grants.map(grant => grant.scope))
   if (scopes.has('tenant')) return undefined
   if (scopes.size === 0) return sql<boolean>`false`
-  return sql<boolean>`(${sql.join([...scopes].map(scope => scopeCondition(entity, scope, alias)), sql` or `)})`
+  return sql<boolean>`(${sql.join(
+    [...scopes].map(scope => scopeCondition(entity, scope, alias)),
+    sql` or `,
+  )})`
 }
 
 /** Whether a field may be seen: never, always where the row is seen, or only on rows that meet a condition. */

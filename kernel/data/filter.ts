@@ -1,10 +1,10 @@
 import { type AnyEntity, snake, statesOf } from '../entity/entity.ts'
+import { choice } from '../fields/choice/choice.ts'
+import { instant } from '../fields/date/date.ts'
 import { type AnyField, comparable, type Operator } from '../fields/field.ts'
+import { ref } from '../fields/ref/ref.ts'
 import type { FieldProblem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
-import { instant } from '../fields/date/date.ts'
-import { choice } from '../fields/choice/choice.ts'
-import { ref } from '../fields/ref/ref.ts'
 import { type RawBuilder, sql } from './sql.ts'
 
 /** One condition of a list: `filter[endsOn][lte]=2026-12-31`. */
@@ -54,11 +54,13 @@ function condition(entity: AnyEntity, field: AnyField, { field: name, operator, 
   const column = sql`${sql.ref(`${alias}.${snake(name)}`)}`
   const type = field.kind.columns[0]?.type as string
   if (operator === 'empty') {
-    const nothing = type === 'text[]' ? sql<boolean>`coalesce(cardinality(${column}), 0) = 0` : sql<boolean>`${column} is null`
+    const nothing =
+      type === 'text[]' ? sql<boolean>`coalesce(cardinality(${column}), 0) = 0` : sql<boolean>`${column} is null`
     return text === 'false' ? sql<boolean>`not (${nothing})` : nothing
   }
   if (operator === 'in' || operator === 'nin') return membership(field, column, operator === 'nin', text.split(','))
-  if (operator === 'contains' && type === 'text[]') return sql<boolean>`${operandOf(field, text)}::text = any(${column})`
+  if (operator === 'contains' && type === 'text[]')
+    return sql<boolean>`${operandOf(field, text)}::text = any(${column})`
   if (operator === 'contains') return sql<boolean>`${column} ilike ${`%${escapeLike(text)}%`}`
   if (operator === 'starts') return sql<boolean>`${column} ilike ${`${escapeLike(text)}%`}`
   return compare(column, type, operator, operandOf(field, text))
@@ -76,7 +78,8 @@ export function filterConditions(
     const at = `filter[${filter.field}][${filter.operator}]`
     const field = visible(filter.field) ? queryable(entity, filter.field) : undefined
     if (!field) problems.push({ field: at, code: 'UNKNOWN_FIELD' })
-    else if (!operatorsOf(field).includes(filter.operator)) problems.push({ field: at, code: 'UNKNOWN_OPERATOR', message: unknownOperator })
+    else if (!operatorsOf(field).includes(filter.operator))
+      problems.push({ field: at, code: 'UNKNOWN_OPERATOR', message: unknownOperator })
     else
       try {
         return [condition(entity, field, filter, alias)]

@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../entity/entity.ts'
-import type { FieldProblem } from '../problem/problem.ts'
 import type { Operator } from '../fields/field.ts'
+import type { FieldProblem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
 import { type Filter, queryable } from './filter.ts'
 
@@ -26,7 +26,11 @@ export const defaultPageSize = 50
 export const maxPageSize = 500
 const operators = new Set<string>(['eq', 'ne', 'in', 'nin', 'lt', 'lte', 'gt', 'gte', 'contains', 'starts', 'empty'])
 const filterKey = /^filter\[([A-Za-z]\w*)\](?:\[([a-z]+)\])?$/
-const names = (text: string) => text.split(',').map(name => name.trim()).filter(Boolean)
+const names = (text: string) =>
+  text
+    .split(',')
+    .map(name => name.trim())
+    .filter(Boolean)
 type Params = Readonly<Record<string, unknown>>
 
 class Reader {
@@ -69,7 +73,11 @@ function readSort(reader: Reader, entity: AnyEntity, text: string) {
 export function readListQuery(entity: AnyEntity, params: Params): ListQuery {
   const reader = new Reader()
   const query: { -readonly [K in keyof ListQuery]: ListQuery[K] } = {
-    filters: [], sort: [], include: [], size: defaultPageSize, exact: false,
+    filters: [],
+    sort: [],
+    include: [],
+    size: defaultPageSize,
+    exact: false,
   }
   for (const [key, value] of Object.entries(params)) {
     const text = Array.isArray(value) ? undefined : String(value)

@@ -1,8 +1,8 @@
 import { permissionOf, require } from '../access/access.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
 import type { Grant } from '../access/grant.ts'
-import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
+import { fieldCondition, rowCondition } from '../access/scope.ts'
 import type { Actor } from '../entity/ctx.ts'
+import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { invalid } from '../problem/refusals.ts'
 import type { Results, Statement } from './batch.ts'
@@ -52,11 +52,19 @@ export function reachable(entity: AnyEntity, grants: readonly Grant[]): RawBuild
 
 /** Every word of a search must stand in some searchable field the caller may see. */
 function searchConditions(entity: AnyEntity, grants: readonly Grant[], text: string): RawBuilder<boolean>[] {
-  const searchable = fieldsOf(entity).filter(([, f]) => f.traits.searchable).map(([name]) => name)
-  return text.split(/\s+/).filter(Boolean).slice(0, 8).map(word => {
-    const hits = searchable.flatMap(field => guardedFilter(entity, grants, { field, operator: 'contains', text: word }))
-    return hits.length ? sql<boolean>`(${sql.join(hits, sql` or `)})` : sql<boolean>`false`
-  })
+  const searchable = fieldsOf(entity)
+    .filter(([, f]) => f.traits.searchable)
+    .map(([name]) => name)
+  return text
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8)
+    .map(word => {
+      const hits = searchable.flatMap(field =>
+        guardedFilter(entity, grants, { field, operator: 'contains', text: word }),
+      )
+      return hits.length ? sql<boolean>`(${sql.join(hits, sql` or `)})` : sql<boolean>`false`
+    })
 }
 
 const firstField = (entity: AnyEntity, scope: string) => entity.scopes?.[scope]?.split('.')[0] ?? ''
@@ -68,20 +76,25 @@ function guardedFilter(entity: AnyEntity, grants: readonly Grant[], filter: List
   const seen = fieldCondition(entity, grants, filter.field, alias)
   const visible = () => seen !== 'never' || kernelFields.has(filter.field)
   const conditions = filterConditions(entity, [filter], visible, alias)
-  return typeof seen === 'string' || kernelFields.has(filter.field) ? conditions : [sql<boolean>`(${seen} and ${all(conditions)})`]
+  return typeof seen === 'string' || kernelFields.has(filter.field)
+    ? conditions
+    : [sql<boolean>`(${seen} and ${all(conditions)})`]
 }
 const kernelFields = new Set(['id', 'status', 'createdAt', 'updatedAt', 'createdBy'])
 
 function judge(entity: AnyEntity, grants: readonly Grant[], query: ListQuery) {
   const known = (name: string) => kernelFields.has(name) || name in entity.fields
-  const seen = (name: string) => known(name) && (kernelFields.has(name) || fieldCondition(entity, grants, name, alias) !== 'never')
+  const seen = (name: string) =>
+    known(name) && (kernelFields.has(name) || fieldCondition(entity, grants, name, alias) !== 'never')
   const open = (name: string) => kernelFields.has(name) || fieldCondition(entity, grants, name, alias) === 'always'
   const target = (name: string) => (entity.fields as Fields)[name]?.kind.refersTo
   const problems = [
     ...query.sort.filter(s => !open(s.field)).map(() => ({ field: 'sort', code: 'UNKNOWN_FIELD' })),
     ...(query.fields ?? []).filter(name => !seen(name)).map(() => ({ field: 'fields', code: 'UNKNOWN_FIELD' })),
     ...(query.scope && !open(firstField(entity, query.scope)) ? [{ field: 'scope', code: 'UNKNOWN_FIELD' }] : []),
-    ...query.include.filter(name => !seen(name) || !target(name)).map(() => ({ field: 'include', code: 'UNKNOWN_FIELD' })),
+    ...query.include
+      .filter(name => !seen(name) || !target(name))
+      .map(() => ({ field: 'include', code: 'UNKNOWN_FIELD' })),
   ]
   if (problems.length) throw invalid({}, { fields: problems })
   return query.include.map(field => ({ field, entity: target(field)?.() as AnyEntity }))
@@ -120,7 +133,12 @@ function pageOf(query: ListQuery, total: number, more: boolean, marks: readonly 
 }
 
 /** The plan for a list that is asked once, such as a page of an export; for everything else `listPlan` keeps it. */
-export function makePlan(entity: AnyEntity, grants: readonly Grant[], params: Readonly<Record<string, unknown>>, facet?: Facet<Fields>): ListPlan {
+export function makePlan(
+  entity: AnyEntity,
+  grants: readonly Grant[],
+  params: Readonly<Record<string, unknown>>,
+  facet?: Facet<Fields>,
+): ListPlan {
   const query = readListQuery(entity, params)
   const include = judge(entity, grants, query)
   const shape = shapeOf(entity, grants, query.fields ?? 'list', alias)
@@ -135,7 +153,9 @@ export function makePlan(entity: AnyEntity, grants: readonly Grant[], params: Re
     ...(query.scope ? [inScope(entity, query.scope)] : []),
   ]
   return {
-    query, shape, include,
+    query,
+    shape,
+    include,
     ...statements(entity, shape, order, query, where),
     reply([rows = [], count = []], today) {
       const page = rows.slice(0, query.size)

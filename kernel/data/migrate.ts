@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
-import type { Catalog } from '../entity/catalog.ts'
 import { type Column, columnSql, constraintSql, createSql, type Table, tableOf, wallSql } from '../derive/sql.ts'
+import type { Catalog } from '../entity/catalog.ts'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
 import type { Connection } from './pool.ts'
 
@@ -74,12 +74,19 @@ async function runFiles(client: pg.Client, system: string, folder: URL, { app, l
   for (const file of files) {
     const text = await readFile(new URL(file, folder), 'utf8')
     const checksum = createHash('sha256').update(text).digest('hex')
-    const { rows } = await client.query('select checksum from kernel.migration where system = $1 and file = $2', [system, file])
+    const { rows } = await client.query('select checksum from kernel.migration where system = $1 and file = $2', [
+      system,
+      file,
+    ])
     if (rows[0]?.checksum === checksum) continue
     if (rows[0]) throw new Error(`The migration ${system}/${file} was changed after it had been applied`)
     log?.(`migration ${system}/${file}`)
     await client.query(text.replaceAll('{{app}}', app.role))
-    await client.query('insert into kernel.migration (system, file, checksum) values ($1, $2, $3)', [system, file, checksum])
+    await client.query('insert into kernel.migration (system, file, checksum) values ($1, $2, $3)', [
+      system,
+      file,
+      checksum,
+    ])
   }
 }
 
@@ -96,10 +103,14 @@ async function wallKernelTables(client: pg.Client) {
 const label = (table: Table) => `${table.schema}.${table.name}`
 
 async function reconcileAll(client: pg.Client, { catalog, app, log }: Migration) {
-  const { rows } = await client.query<{ name: string; declaration: Table }>('select name, declaration from kernel.declared_table')
+  const { rows } = await client.query<{ name: string; declaration: Table }>(
+    'select name, declaration from kernel.declared_table',
+  )
   const known = new Map(rows.map(row => [row.name, row.declaration]))
   const wanted = catalog.entities.map(entity => tableOf(entity, catalog.parentOf(entity)))
-  const changed = wanted.filter(table => JSON.stringify(sorted(known.get(label(table)))) !== JSON.stringify(sorted(table)))
+  const changed = wanted.filter(
+    table => JSON.stringify(sorted(known.get(label(table)))) !== JSON.stringify(sorted(table)),
+  )
   for (const table of changed) {
     log?.(`table ${label(table)}`)
     const before = known.get(label(table))
@@ -122,7 +133,11 @@ async function reconcileAll(client: pg.Client, { catalog, app, log }: Migration)
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  )
 }
 
 /** What turns the table that was declared before into the one declared now. Throws where only a person can decide. */
@@ -139,7 +154,9 @@ function alterSql(before: Table, after: Table): string[] {
 function alterColumn(table: string, before: Column | undefined, after: Column, where: string): string[] {
   if (!before) return [`alter table ${table} add column ${columnSql(after)}`]
   if (before.type !== after.type)
-    throw new Error(`${where}.${after.name} changes from ${before.type} to ${after.type}: write a migration that says how`)
+    throw new Error(
+      `${where}.${after.name} changes from ${before.type} to ${after.type}: write a migration that says how`,
+    )
   if (before.notNull === after.notNull) return []
   return [`alter table ${table} alter column "${after.name}" ${after.notNull ? 'set' : 'drop'} not null`]
 }
@@ -148,7 +165,9 @@ function alterConstraints(table: string, before: Table, after: Table): string[] 
   const wanted = new Map(after.constraints.map(c => [c.name, c.definition]))
   const had = new Map(before.constraints.map(c => [c.name, c.definition]))
   const dropped = before.constraints.filter(c => wanted.get(c.name) !== c.definition)
-  const added = after.constraints.filter(c => had.get(c.name) !== c.definition && !c.definition.startsWith('foreign key'))
+  const added = after.constraints.filter(
+    c => had.get(c.name) !== c.definition && !c.definition.startsWith('foreign key'),
+  )
   return [
     ...dropped.map(c => `alter table ${table} drop constraint if exists "${c.name}"`),
     ...added.map(c => constraintSql(after, c)),

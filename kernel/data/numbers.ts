@@ -1,6 +1,6 @@
 import { type AnyEntity, fieldsOf } from '../entity/entity.ts'
-import { formatNumber, seriesPeriod } from '../fields/number-series/number-series.ts'
 import type { SeriesSpec } from '../fields/field.ts'
+import { formatNumber, seriesPeriod } from '../fields/number-series/number-series.ts'
 import type { Runtime, Work } from './unit-of-work.ts'
 
 /** Takes `$4` numbers at once and answers the last of them. */
@@ -28,7 +28,9 @@ function drawFast(runtime: Runtime, tenantId: string, series: string, period: st
       count: 0,
       last: Promise.resolve().then(async () => {
         open.delete(key)
-        const [rows] = await runtime.pool.flight(tenantId, [{ text: draw, values: [tenantId, series, period, started.count] }])
+        const [rows] = await runtime.pool.flight(tenantId, [
+          { text: draw, values: [tenantId, series, period, started.count] },
+        ])
         return Number(rows?.[0]?.[0])
       }),
     }

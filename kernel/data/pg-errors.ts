@@ -81,7 +81,10 @@ const connectionErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = (error as NodeJS.ErrnoException).code
-  return (code !== undefined && connectionErrors.has(code)) || /Connection terminated|connection error|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+  return (
+    (code !== undefined && connectionErrors.has(code)) ||
+    /Connection terminated|connection error|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+  )
 }
 
 /** The one place where what PostgreSQL says becomes what a caller may hear; anything unknown stays an internal error. */

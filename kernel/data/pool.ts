@@ -88,8 +88,7 @@ export function openPool(
 
   return {
     mode,
-    flight: async (tenantId, statements) =>
-      (await send([tenantContext(tenantId, mode), ...statements])).slice(1),
+    flight: async (tenantId, statements) => (await send([tenantContext(tenantId, mode), ...statements])).slice(1),
     instance: send,
     connect: () => pool.connect(),
     end: () => pool.end(),

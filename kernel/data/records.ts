@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
-import { auditEvent, insertAudit } from '../audit/event.ts'
+import type { Grant } from '../access/grant.ts'
 import { canonical } from '../audit/canonical.ts'
+import { auditEvent, insertAudit } from '../audit/event.ts'
 import { type AnyEntity, fieldsOf, statesOf } from '../entity/entity.ts'
 import { insertOutbox } from '../outbox/event.ts'
 import { refusal } from '../problem/problem.ts'
@@ -12,7 +13,6 @@ import { type Shape, shapeOf, type Values } from './shape.ts'
 import { type RawBuilder, sql } from './sql.ts'
 import type { Work } from './unit-of-work.ts'
 import { insertRow, saveLines, updateRow } from './write.ts'
-import type { Grant } from '../access/grant.ts'
 
 /**
  * The mechanism below the operations: one record written with its lines, audit row and outbox event. It asks for no
@@ -46,9 +46,26 @@ export interface Change {
   readonly reason?: string | null
 }
 
-function record(work: Work, entity: AnyEntity, id: string, change: Change, before: Values | null, after: Values | null) {
+function record(
+  work: Work,
+  entity: AnyEntity,
+  id: string,
+  change: Change,
+  before: Values | null,
+  after: Values | null,
+) {
   const event = auditEvent(
-    { id: uuid(), tenantId: work.tenant.id, at: work.now, entity: entity.name, recordId: id, act: change.act, reason: change.reason ?? null, before, after },
+    {
+      id: uuid(),
+      tenantId: work.tenant.id,
+      at: work.now,
+      entity: entity.name,
+      recordId: id,
+      act: change.act,
+      reason: change.reason ?? null,
+      before,
+      after,
+    },
     work.actor,
   )
   work.write(insertAudit(event))
@@ -60,7 +77,9 @@ function withLineIds(entity: AnyEntity, values: Values): Values {
   const complete = { ...values }
   for (const [name, { kind }] of fieldsOf(entity))
     if (kind.lines && Array.isArray(values[name]))
-      complete[name] = (values[name] as Values[]).map(row => blanks(kind.lines?.() as AnyEntity, { id: uuid(), ...row }))
+      complete[name] = (values[name] as Values[]).map(row =>
+        blanks(kind.lines?.() as AnyEntity, { id: uuid(), ...row }),
+      )
   return complete
 }
 /** Every stored field, null where nothing was given. */
@@ -71,7 +90,11 @@ function blanks(entity: AnyEntity, values: Values): Values {
   return complete
 }
 const given = (entity: AnyEntity, values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name, v]) => isStored(entity, name) && v !== null && !(Array.isArray(v) && v.length === 0)))
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, v]) => isStored(entity, name) && v !== null && !(Array.isArray(v) && v.length === 0),
+    ),
+  )
 
 export function addComputed(entity: AnyEntity, values: Values, today: string): Values {
   for (const [name, { kind }] of fieldsOf(entity))
@@ -86,7 +109,12 @@ export interface CreateOptions {
 }
 
 /** Queues a new record; nothing is sent unless a number must be drawn. Values are already parsed. */
-export async function insertRecord(work: Work, entity: AnyEntity, values: Values, options: CreateOptions): Promise<Values> {
+export async function insertRecord(
+  work: Work,
+  entity: AnyEntity,
+  values: Values,
+  options: CreateOptions,
+): Promise<Values> {
   const [start] = statesOf(entity)
   const numbers = await drawNumbers(work, entity)
   const stored = blanks(entity, withLineIds(entity, { ...values, ...numbers }))
@@ -106,14 +134,32 @@ export async function insertRecord(work: Work, entity: AnyEntity, values: Values
     ...given(entity, stored),
     ...(start ? { status: start } : {}),
   })
-  return addComputed(entity, { id, version: 1, createdAt: work.now, updatedAt: work.now, createdBy: work.actor.memberId, ...(start ? { status: start } : {}), ...stored }, work.today)
+  return addComputed(
+    entity,
+    {
+      id,
+      version: 1,
+      createdAt: work.now,
+      updatedAt: work.now,
+      createdBy: work.actor.memberId,
+      ...(start ? { status: start } : {}),
+      ...stored,
+    },
+    work.today,
+  )
 }
 
 function writeLines(work: Work, entity: AnyEntity, id: string, before: Values, after: Values) {
   for (const [name, { kind }] of fieldsOf(entity)) {
     const line = kind.lines?.() as AnyEntity | undefined
     if (!line || after[name] === undefined) continue
-    const change = { line, tenantId: work.tenant.id, parentId: id, before: (before[name] ?? []) as Values[], after: after[name] as Values[] }
+    const change = {
+      line,
+      tenantId: work.tenant.id,
+      parentId: id,
+      before: (before[name] ?? []) as Values[],
+      after: after[name] as Values[],
+    }
     for (const statement of saveLines(change)) work.write(statement)
   }
 }
@@ -178,7 +224,11 @@ export function changeRecord(
   work.write(updateRow(entity, { tenantId: work.tenant.id, id }, own, fields))
   writeLines(work, entity, id, current, fields)
   record(work, entity, id, change, before, after)
-  return addComputed(entity, { ...current, ...after, version: (current.version as number) + 1, updatedAt: work.now }, work.today)
+  return addComputed(
+    entity,
+    { ...current, ...after, version: (current.version as number) + 1, updatedAt: work.now },
+    work.today,
+  )
 }
 
 /** Soft removal and its undoing: the row stays, out of sight of every list, reference and unique index. */

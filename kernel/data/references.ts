@@ -20,7 +20,8 @@ function targets(entity: AnyEntity, values: Values, prefix = ''): Target[] {
 
 function check(work: Work, { field, entity, id }: Target, restricted: boolean): RawBuilder<unknown> {
   const grants = restricted ? work.actor.access.grants(permissionOf(entity, 'read')) : []
-  const rows = restricted && grants.length === 0 ? [sql<boolean>`false`] : reachable(entity, grants.length ? grants : everything)
+  const rows =
+    restricted && grants.length === 0 ? [sql<boolean>`false`] : reachable(entity, grants.length ? grants : everything)
   return sql`kernel.require_reference(exists (select 1 from ${tableOf(entity)} as t
     where ${sql.join(rows, sql` and `)} and t.id = ${id}::uuid), ${field})`
 }

@@ -1,5 +1,5 @@
-import { fieldCondition } from '../access/scope.ts'
 import type { Grant } from '../access/grant.ts'
+import { fieldCondition } from '../access/scope.ts'
 import { type AnyEntity, fieldsOf, snake, statesOf } from '../entity/entity.ts'
 import { toInstant } from '../fields/date/date.ts'
 import type { AnyField, Cells } from '../fields/field.ts'
@@ -110,7 +110,12 @@ export function shapeOf(
   wanted: 'all' | 'list' | readonly string[] = 'all',
   alias = 't',
 ): Shape {
-  const chosen = wanted === 'list' ? fieldsOf(entity).filter(([, f]) => !f.kind.lines).map(([name]) => name) : wanted
+  const chosen =
+    wanted === 'list'
+      ? fieldsOf(entity)
+          .filter(([, f]) => !f.kind.lines)
+          .map(([name]) => name)
+      : wanted
   const computed = computedFields(entity, grants, alias).filter(c => chosen === 'all' || chosen.includes(c.name))
   const names = chosen === 'all' ? 'all' : new Set([...chosen, ...computed.flatMap(c => c.needs)])
   const stored = storedParts(entity, grants, alias, names)
@@ -122,7 +127,8 @@ export function shapeOf(
     fields: [...stored.map(part => part.name), ...computed.map(c => c.name)].filter(name => !extra.includes(name)),
     read(cells, today) {
       const values = readParts(cells)
-      for (const { name, value } of computed) values[name] = (value as (row: unknown, today: string) => unknown)(values, today)
+      for (const { name, value } of computed)
+        values[name] = (value as (row: unknown, today: string) => unknown)(values, today)
       for (const name of extra) if (name !== 'status') delete values[name]
       return values
     },

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import type { Actor, Tenant } from '../entity/ctx.ts'
-import { begin, commit, type Pool, rollback, tenantContext } from './pool.ts'
-import { type Results, type Statement, sendBatch } from './batch.ts'
-import { bind, compile, type RawBuilder, type SlotValues } from './sql.ts'
 import type { Cells } from '../fields/field.ts'
+import { type Results, type Statement, sendBatch } from './batch.ts'
 import { isRetryable, translate } from './pg-errors.ts'
+import { begin, commit, type Pool, rollback, tenantContext } from './pool.ts'
+import { bind, compile, type RawBuilder, type SlotValues } from './sql.ts'
 
 /** What the running process shares between all units of work. */
 export interface Runtime {
@@ -144,7 +144,10 @@ export async function readFlight(
   const today = dayIn(tenant.timeZone, new Date())
   const slots = slotsOf(tenant, actor, today)
   try {
-    const results = await runtime.pool.flight(tenant.id, statements.map(statement => bind(statement, slots)))
+    const results = await runtime.pool.flight(
+      tenant.id,
+      statements.map(statement => bind(statement, slots)),
+    )
     return { results, today }
   } catch (error) {
     throw translate(error)

@@ -25,7 +25,10 @@ export function insertRow(entity: AnyEntity, own: Readonly<Record<string, unknow
   const { columns, parameters } = storedCells(entity, values)
   const names = [...Object.keys(own), ...columns].map(quoted).join(', ')
   const all = [...Object.values(own), ...parameters]
-  return { text: `insert into ${into(entity)} (${names}) values (${all.map((_, i) => `$${i + 1}`).join(', ')})`, values: all }
+  return {
+    text: `insert into ${into(entity)} (${names}) values (${all.map((_, i) => `$${i + 1}`).join(', ')})`,
+    values: all,
+  }
 }
 
 /** Changes one row and counts its version up. The row is locked by the same transaction, so no version is compared. */
@@ -57,7 +60,10 @@ export function saveLines({ line, tenantId, parentId, before, after }: LineChang
   const known = new Set(before.map(values => values.id))
   const gone = before.filter(values => !kept.has(values.id))
   return [
-    ...gone.map(({ id }) => ({ text: `delete from ${into(line)} where tenant_id = $1 and id = $2`, values: [tenantId, id] })),
+    ...gone.map(({ id }) => ({
+      text: `delete from ${into(line)} where tenant_id = $1 and id = $2`,
+      values: [tenantId, id],
+    })),
     ...after.map(({ id, ...values }, position) =>
       known.has(id)
         ? updateLine(line, tenantId, id as string, position, values)

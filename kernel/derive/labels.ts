@@ -1,6 +1,6 @@
 import type { AnyAction } from '../entity/action.ts'
-import type { AnyEntity } from '../entity/entity.ts'
 import type { Catalog } from '../entity/catalog.ts'
+import type { AnyEntity } from '../entity/entity.ts'
 import type { Texts } from '../entity/system.ts'
 import { type Language, languages } from '../messages/language.ts'
 
@@ -23,8 +23,30 @@ type Tree = { readonly [key: string]: Tree | string }
 
 /** What the kernel gives every record. */
 const kernelTexts: Readonly<Record<Language, Tree>> = {
-  en: { status: 'Status', createdAt: 'Created', updatedAt: 'Changed', createdBy: 'Created by', version: 'Version', id: 'Id', create: 'Created', update: 'Changed', remove: 'Removed', restore: 'Restored' },
-  zh: { status: '状态', createdAt: '创建时间', updatedAt: '修改时间', createdBy: '创建人', version: '版本', id: '编号', create: '创建', update: '修改', remove: '删除', restore: '恢复' },
+  en: {
+    status: 'Status',
+    createdAt: 'Created',
+    updatedAt: 'Changed',
+    createdBy: 'Created by',
+    version: 'Version',
+    id: 'Id',
+    create: 'Created',
+    update: 'Changed',
+    remove: 'Removed',
+    restore: 'Restored',
+  },
+  zh: {
+    status: '状态',
+    createdAt: '创建时间',
+    updatedAt: '修改时间',
+    createdBy: '创建人',
+    version: '版本',
+    id: '编号',
+    create: '创建',
+    update: '修改',
+    remove: '删除',
+    restore: '恢复',
+  },
 }
 
 function at(tree: Tree | string | undefined, path: readonly string[]): Tree | string | undefined {
@@ -53,14 +75,22 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
       many: text(of(entity, 'many'), entity.noun),
       purpose: text(of(entity, 'purpose'), ''),
     }),
-    facet: (entity, path) => ({ one: text(of(entity, 'facets', path, 'one'), path), many: text(of(entity, 'facets', path, 'many'), path) }),
+    facet: (entity, path) => ({
+      one: text(of(entity, 'facets', path, 'one'), path),
+      many: text(of(entity, 'facets', path, 'many'), path),
+    }),
     field: (entity, name) => labelled(of(entity, 'fields', name) ?? own[name], name),
     option: (entity, field, option) => text(of(entity, 'options', field, option), option),
     state: (entity, state) => text(of(entity, 'states', state), state),
     action: action => labelled(of(action.entity, 'actions', action.name) ?? own[action.name], action.name),
-    input: (action, name) => labelled(of(action.entity, 'actions', action.name, 'fields', name) ?? of(action.entity, 'fields', name), name),
+    input: (action, name) =>
+      labelled(of(action.entity, 'actions', action.name, 'fields', name) ?? of(action.entity, 'fields', name), name),
     inputOption: (action, field, option) =>
-      text(of(action.entity, 'actions', action.name, 'options', field, option) ?? of(action.entity, 'options', field, option), option),
+      text(
+        of(action.entity, 'actions', action.name, 'options', field, option) ??
+          of(action.entity, 'options', field, option),
+        option,
+      ),
     view: (entity, view) => text(of(entity, 'views', view), view),
     role: (system, role) => text(at(trees.get(system), ['roles', role]), role),
   }
@@ -99,7 +129,9 @@ export function missingTexts(catalog: Catalog): string[] {
       ...Object.keys(entity.states).map(name => ['states', name]),
       ...catalog.actionsOf(entity).map(({ name }) => ['actions', name]),
     ]
-    return wanted.filter(path => at(words, path) === undefined).map(path => `${entity.name}: ${path.join('.')} (no words yet)`)
+    return wanted
+      .filter(path => at(words, path) === undefined)
+      .map(path => `${entity.name}: ${path.join('.')} (no words yet)`)
   })
   return [...lopsided, ...unnamed]
 }

@@ -1,5 +1,5 @@
-import type { Operator } from '../fields/field.ts'
 import type { Tone } from '../entity/entity.ts'
+import type { Operator } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
 
 /** What `GET /api/v1/meta` answers: all a person's console needs to draw itself, in that person's language and rights. */
@@ -27,7 +27,13 @@ export interface EntityMeta {
   readonly system: string
   readonly path: string
   /** Further addresses of the same records: `customers` of companies. */
-  readonly facets: readonly { readonly path: string; readonly label: string; readonly one: string; readonly field: string; readonly value: string }[]
+  readonly facets: readonly {
+    readonly path: string
+    readonly label: string
+    readonly one: string
+    readonly field: string
+    readonly value: string
+  }[]
   /** `Licence` and `Licences`. */
   readonly label: string
   readonly labelMany: string
@@ -45,7 +51,13 @@ export interface EntityMeta {
   readonly views: readonly ViewMeta[]
   /** Other entities that point at this one: the related lists of its record page. */
   readonly related: readonly RelatedMeta[]
-  readonly may: { readonly create: boolean; readonly update: boolean; readonly remove: boolean; readonly import: boolean; readonly export: boolean }
+  readonly may: {
+    readonly create: boolean
+    readonly update: boolean
+    readonly remove: boolean
+    readonly import: boolean
+    readonly export: boolean
+  }
 }
 export interface FieldMeta {
   readonly name: string
@@ -124,5 +136,13 @@ export interface HistoryEntry {
   readonly site: string | null
   readonly via: string
   readonly reason: string | null
-  readonly changes: readonly { readonly field: string; readonly label: string; readonly kind: string; readonly before: unknown; readonly after: unknown; readonly beforeTitle?: string; readonly afterTitle?: string }[]
+  readonly changes: readonly {
+    readonly field: string
+    readonly label: string
+    readonly kind: string
+    readonly before: unknown
+    readonly after: unknown
+    readonly beforeTitle?: string
+    readonly afterTitle?: string
+  }[]
 }

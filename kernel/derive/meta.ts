@@ -1,14 +1,23 @@
 import { permissionOf } from '../access/access.ts'
 import { fieldCondition } from '../access/scope.ts'
-import type { Actor } from '../entity/ctx.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog } from '../entity/catalog.ts'
+import type { Actor } from '../entity/ctx.ts'
 import { type AnyEntity, type Facet, fieldsOf, statesOf, titleFields, type View } from '../entity/entity.ts'
 import type { AnyField, Fields } from '../fields/field.ts'
 import { comparable } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
 import { type Labels, labelsOf } from './labels.ts'
-import type { ActionMeta, EntityMeta, FieldMeta, Meta, NavigationItem, RelatedMeta, StateMeta, ViewMeta } from './meta-types.ts'
+import type {
+  ActionMeta,
+  EntityMeta,
+  FieldMeta,
+  Meta,
+  NavigationItem,
+  RelatedMeta,
+  StateMeta,
+  ViewMeta,
+} from './meta-types.ts'
 
 interface Person {
   readonly catalog: Catalog
@@ -25,7 +34,13 @@ interface Wording {
 
 const limits = ['min', 'max', 'maxLength', 'scale', 'currency', 'computed'] as const
 
-function fieldMeta(person: Person, name: string, field: AnyField, wording: Wording, rights: { write: boolean }): FieldMeta {
+function fieldMeta(
+  person: Person,
+  name: string,
+  field: AnyField,
+  wording: Wording,
+  rights: { write: boolean },
+): FieldMeta {
   const { kind, traits } = field
   const target = kind.refersTo?.() as AnyEntity | undefined
   const path = target && person.catalog.collectionOf(target)
@@ -44,7 +59,9 @@ function fieldMeta(person: Person, name: string, field: AnyField, wording: Wordi
     operators: kind.columns.length > 0 ? kind.operators : [],
     ...(options ? { options: options.map(value => ({ value, label: wording.option(value) })) } : {}),
     ...(target && path ? { refersTo: { entity: target.name, path } } : {}),
-    ...(line ? { lines: fieldsOf(line).map(([n, f]) => fieldMeta(person, n, f, ownWording(person, line, n), rights)) } : {}),
+    ...(line
+      ? { lines: fieldsOf(line).map(([n, f]) => fieldMeta(person, n, f, ownWording(person, line, n), rights)) }
+      : {}),
     ...limit,
   }
 }
@@ -66,14 +83,34 @@ function kernelFields(person: Person, entity: AnyEntity): FieldMeta[] {
   const { labels } = person
   const fixed = { required: false, writable: false, nullable: false, sortable: true }
   const status: FieldMeta[] = statesOf(entity).length
-    ? [{ name: 'status', kind: 'status', ...labels.field(entity, 'status'), ...fixed, operators: ['eq', 'ne', 'in', 'nin'], options: stateMetas(person, entity).map(s => ({ value: s.name, label: s.label, tone: s.tone })) }]
+    ? [
+        {
+          name: 'status',
+          kind: 'status',
+          ...labels.field(entity, 'status'),
+          ...fixed,
+          operators: ['eq', 'ne', 'in', 'nin'],
+          options: stateMetas(person, entity).map(s => ({ value: s.name, label: s.label, tone: s.tone })),
+        },
+      ]
     : []
-  const instants = ['createdAt', 'updatedAt'].map(name => ({ name, kind: 'instant', ...labels.field(entity, name), ...fixed, operators: comparable }))
+  const instants = ['createdAt', 'updatedAt'].map(name => ({
+    name,
+    kind: 'instant',
+    ...labels.field(entity, name),
+    ...fixed,
+    operators: comparable,
+  }))
   return [...status, ...instants]
 }
 
 const stateMetas = ({ labels }: Person, entity: AnyEntity): StateMeta[] =>
-  statesOf(entity).map(name => ({ name, label: labels.state(entity, name), tone: entity.tones?.[name] ?? 'unstarted', next: entity.states[name] ?? [] }))
+  statesOf(entity).map(name => ({
+    name,
+    label: labels.state(entity, name),
+    tone: entity.tones?.[name] ?? 'unstarted',
+    next: entity.states[name] ?? [],
+  }))
 
 function actionMeta(person: Person, action: AnyAction): ActionMeta {
   const { labels } = person
@@ -85,7 +122,13 @@ function actionMeta(person: Person, action: AnyAction): ActionMeta {
     to: [...to],
     danger: action.danger,
     input: Object.entries(action.input as Fields).map(([name, field]) =>
-      fieldMeta(person, name, field, { name: labels.input(action, name), option: value => labels.inputOption(action, name, value) }, { write: true }),
+      fieldMeta(
+        person,
+        name,
+        field,
+        { name: labels.input(action, name), option: value => labels.inputOption(action, name, value) },
+        { write: true },
+      ),
     ),
   }
 }
@@ -107,7 +150,9 @@ function viewMetas(person: Person, entity: AnyEntity): ViewMeta[] {
     label: person.labels.view(entity, name),
     columns: view.columns ?? [],
     query: {
-      ...Object.fromEntries(Object.entries(view.filter ?? {}).map(([key, value]) => [filterKey(key), resolve(person, value)])),
+      ...Object.fromEntries(
+        Object.entries(view.filter ?? {}).map(([key, value]) => [filterKey(key), resolve(person, value)]),
+      ),
       ...(view.scope ? { scope: view.scope } : {}),
       ...(view.sort ? { sort: [view.sort].flat().join(',') } : {}),
     },
@@ -158,7 +203,10 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
     ],
     states: stateMetas(person, entity),
     lifecycle: entity.lifecycle ?? [],
-    actions: catalog.actionsOf(entity).filter(a => !a.automatic && actor.access.may(a.permission)).map(a => actionMeta(person, a)),
+    actions: catalog
+      .actionsOf(entity)
+      .filter(a => !a.automatic && actor.access.may(a.permission))
+      .map(a => actionMeta(person, a)),
     views: viewMetas(person, entity),
     related: relatedMetas(person, entity),
     may: {
@@ -187,7 +235,11 @@ export function metaOf(catalog: Catalog, actor: Actor, language: Language, today
   return {
     language,
     systems: catalog.systems
-      .map(({ name, navigation }) => ({ name, label: person.labels.system(name), navigation: navigation.flatMap(path => navigationItem(person, path)) }))
+      .map(({ name, navigation }) => ({
+        name,
+        label: person.labels.system(name),
+        navigation: navigation.flatMap(path => navigationItem(person, path)),
+      }))
       .filter(system => system.navigation.length > 0),
     entities: Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)])),
   }

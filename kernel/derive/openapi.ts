@@ -21,7 +21,11 @@ const everywhere: Readonly<Record<number, string>> = {
 }
 
 function plainSchema(schema: z.ZodType): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  })
   return rest
 }
 
@@ -40,24 +44,62 @@ const problemReply = (status: number) => ({
 
 function replies(route: Route, components: Components): Json {
   const good = Object.entries(route.replies).map(([status, { description, schema, type }]) => {
-    const content = schema || type ? { content: { [type ?? 'application/json']: { schema: schema ? schemaOf(schema, components) : { type: 'string' } } } } : {}
+    const content =
+      schema || type
+        ? {
+            content: {
+              [type ?? 'application/json']: { schema: schema ? schemaOf(schema, components) : { type: 'string' } },
+            },
+          }
+        : {}
     return [status, { description, ...content }]
   })
-  const statuses = new Set([400, 403, 422, 429, 503, ...(route.access === 'session' ? [401] : []), ...(route.body ? [413, 415] : []), ...(route.errors ?? [])])
-  return { ...Object.fromEntries(good), ...Object.fromEntries([...statuses].map(status => [String(status), problemReply(status)])) }
+  const statuses = new Set([
+    400,
+    403,
+    422,
+    429,
+    503,
+    ...(route.access === 'session' ? [401] : []),
+    ...(route.body ? [413, 415] : []),
+    ...(route.errors ?? []),
+  ])
+  return {
+    ...Object.fromEntries(good),
+    ...Object.fromEntries([...statuses].map(status => [String(status), problemReply(status)])),
+  }
 }
 
 function parameters(route: Route): Json[] {
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
-  const inQuery = Object.entries(route.query ?? {}).map(([name, description]) => ({ name, in: 'query', description, schema: { type: 'string' } }))
-  const session = route.access === 'session' ? [{ $ref: '#/components/parameters/Site' }, { $ref: '#/components/parameters/Role' }] : []
-  const once = route.method === 'POST' && route.access === 'session' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(route.query ?? {}).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  }))
+  const session =
+    route.access === 'session'
+      ? [{ $ref: '#/components/parameters/Site' }, { $ref: '#/components/parameters/Role' }]
+      : []
+  const once =
+    route.method === 'POST' && route.access === 'session' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []
   return [...inPath, ...inQuery, ...session, ...once]
 }
 
 function operation(route: Route, components: Components): Json {
   const body = route.body
-    ? { requestBody: { required: true, content: { [route.bodyType ?? 'application/json']: { schema: schemaOf(route.body, components) } } } }
+    ? {
+        requestBody: {
+          required: true,
+          content: { [route.bodyType ?? 'application/json']: { schema: schemaOf(route.body, components) } },
+        },
+      }
     : {}
   return {
     operationId: route.operation,
@@ -74,18 +116,28 @@ const header = (name: string, description: string) => ({ name, in: 'header', des
 const shared = {
   Site: header('X-Site-Id', 'Work in this one of your own sites'),
   Role: header('X-Role-Id', 'Use only this one of your own roles'),
-  IdempotencyKey: header('Idempotency-Key', 'The same key and body have the same effect and reply, however often they are sent'),
+  IdempotencyKey: header(
+    'Idempotency-Key',
+    'The same key and body have the same effect and reply, however often they are sent',
+  ),
 }
 const problemSchema = {
   type: 'object',
   required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
     code: { type: 'string', description: 'Stable; the texts are for people' },
-    detail: { type: 'string' }, requestId: { type: 'string' },
+    detail: { type: 'string' },
+    requestId: { type: 'string' },
     fields: {
       type: 'array',
-      items: { type: 'object', required: ['field', 'code', 'message'], properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['field', 'code', 'message'],
+        properties: { field: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
     },
   },
 }
@@ -100,9 +152,17 @@ export function openApi(routes: readonly Route[], version: string, server: strin
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Tenon', version, description: 'The API that Tenon’s own console uses.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Tenon',
+      version,
+      description: 'The API that Tenon’s own console uses.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: `${server}/api/v1` }],
-    tags: [...new Set(routes.map(route => route.tag))].map(name => ({ name, description: `Everything about ${name.replaceAll('_', ' ')}` })),
+    tags: [...new Set(routes.map(route => route.tag))].map(name => ({
+      name,
+      description: `Everything about ${name.replaceAll('_', ' ')}`,
+    })),
     security: [{ token: [] }, { cookie: [] }],
     paths,
     components: {
@@ -110,7 +170,12 @@ export function openApi(routes: readonly Route[], version: string, server: strin
       parameters: shared,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'The accessToken of /auth/login' },
-        cookie: { type: 'apiKey', in: 'cookie', name: '__Host-tenon', description: 'Set by /auth/login; unsafe methods also need X-Requested-With: tenon' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-tenon',
+          description: 'Set by /auth/login; unsafe methods also need X-Requested-With: tenon',
+        },
       },
     },
   }

@@ -22,15 +22,18 @@ export function recordSchema(entity: AnyEntity): z.ZodObject {
   const known = records.get(entity)
   if (known) return known
   const states = statesOf(entity)
-  const schema = named(pascal(entity.name), z.object({
-    id: z.uuid(),
-    version: z.int(),
-    ...(states.length ? { status: z.enum(states as [string, ...string[]]) } : {}),
-    ...Object.fromEntries(fieldsOf(entity).map(([name, field]) => [name, value(field).optional()])),
-    createdAt: z.string().optional(),
-    updatedAt: z.string().optional(),
-    createdBy: z.uuid().nullable().optional(),
-  }))
+  const schema = named(
+    pascal(entity.name),
+    z.object({
+      id: z.uuid(),
+      version: z.int(),
+      ...(states.length ? { status: z.enum(states as [string, ...string[]]) } : {}),
+      ...Object.fromEntries(fieldsOf(entity).map(([name, field]) => [name, value(field).optional()])),
+      createdAt: z.string().optional(),
+      updatedAt: z.string().optional(),
+      createdBy: z.uuid().nullable().optional(),
+    }),
+  )
   records.set(entity, schema)
   return schema
 }

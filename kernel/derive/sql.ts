@@ -40,7 +40,9 @@ const columnOf = (name: string, field: AnyField): Column[] =>
 function checks(entity: AnyEntity): Named[] {
   const { name: table } = entity.table
   const states = statesOf(entity)
-  const status = states.length ? [named(`${table}_status_check`, `check ("status" in (${states.map(literal).join(', ')}))`)] : []
+  const status = states.length
+    ? [named(`${table}_status_check`, `check ("status" in (${states.map(literal).join(', ')}))`)]
+    : []
   const fields = stored(entity).flatMap(([name, { kind }]) => {
     const check = kind.check?.(`"${snake(name)}"`)
     return check ? [named(`${table}_${snake(name)}_check`, `check (${check})`)] : []
@@ -54,7 +56,9 @@ function foreignKeys(entity: AnyEntity): Named[] {
     const target = kind.refersTo?.()
     if (!target) return []
     const to = `"${target.table.schema}"."${target.table.name}" ("tenant_id", "id")`
-    return [named(`${entity.table.name}_${snake(name)}_fkey`, `foreign key ("tenant_id", "${snake(name)}") references ${to}`)]
+    return [
+      named(`${entity.table.name}_${snake(name)}_fkey`, `foreign key ("tenant_id", "${snake(name)}") references ${to}`),
+    ]
   })
 }
 
@@ -63,22 +67,36 @@ function indexes(entity: AnyEntity, isLine: boolean): Named[] {
   const on = `on "${schema}"."${table}"`
   const living = isLine ? '' : ' where deleted_at is null'
   const uniques = [
-    ...stored(entity).filter(([, f]) => f.traits.unique).map(([name]) => [name]),
+    ...stored(entity)
+      .filter(([, f]) => f.traits.unique)
+      .map(([name]) => [name]),
     ...(entity.unique ?? []),
   ].map(names => {
     const columns = names.map(snake)
-    const caseless = columns.map(c => (entity.fields[names[columns.indexOf(c)] as string]?.kind.name === 'email' ? `lower("${c}")` : `"${c}"`))
-    return named(`${table}_${columns.join('_')}_key`, `create unique index ${`"${table}_${columns.join('_')}_key"`} ${on} ("tenant_id", ${caseless.join(', ')})${living}`)
+    const caseless = columns.map(c =>
+      entity.fields[names[columns.indexOf(c)] as string]?.kind.name === 'email' ? `lower("${c}")` : `"${c}"`,
+    )
+    return named(
+      `${table}_${columns.join('_')}_key`,
+      `create unique index ${`"${table}_${columns.join('_')}_key"`} ${on} ("tenant_id", ${caseless.join(', ')})${living}`,
+    )
   })
   const plain = (names: readonly string[]) => {
     const columns = names.map(snake)
     const name = `${table}_${columns.join('_')}_idx`
     return named(name, `create index "${name}" ${on} ("tenant_id", ${list(columns)}, "id")`)
   }
-  const references = stored(entity).filter(([, f]) => f.kind.refersTo).map(([name]) => plain([name]))
+  const references = stored(entity)
+    .filter(([, f]) => f.kind.refersTo)
+    .map(([name]) => plain([name]))
   const wished = (entity.indexes ?? []).map(plain)
-  const livingIndex = named(`${table}_living_idx`, `create index "${table}_living_idx" ${on} ("tenant_id", "id") where deleted_at is null`)
-  const own = isLine ? [named(`${table}_parent_idx`, `create index "${table}_parent_idx" ${on} ("tenant_id", "parent_id", "position")`)] : [livingIndex]
+  const livingIndex = named(
+    `${table}_living_idx`,
+    `create index "${table}_living_idx" ${on} ("tenant_id", "id") where deleted_at is null`,
+  )
+  const own = isLine
+    ? [named(`${table}_parent_idx`, `create index "${table}_parent_idx" ${on} ("tenant_id", "parent_id", "position")`)]
+    : [livingIndex]
   const all = [...uniques, ...own, ...references, ...wished]
   return all.filter((index, i) => all.findIndex(other => other.name === index.name) === i)
 }
@@ -96,7 +114,9 @@ const recordColumns = (entity: AnyEntity): Column[] => [
 /** The table of an entity; `parent` for one that is saved as another's child lines. */
 export function tableOf(entity: AnyEntity, parent?: AnyEntity): Table {
   const { schema, name } = entity.table
-  const owner = parent && `foreign key ("tenant_id", "parent_id") references "${parent.table.schema}"."${parent.table.name}" ("tenant_id", "id") on delete cascade`
+  const owner =
+    parent &&
+    `foreign key ("tenant_id", "parent_id") references "${parent.table.schema}"."${parent.table.name}" ("tenant_id", "id") on delete cascade`
   return {
     schema,
     name,

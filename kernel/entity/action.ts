@@ -1,6 +1,6 @@
 import type { Fields } from '../fields/field.ts'
-import type { AnyEntity, NextOf, Patch, Row, StateOf, ValuesOf } from './entity.ts'
 import type { Ctx } from './ctx.ts'
+import type { AnyEntity, NextOf, Patch, Row, StateOf, ValuesOf } from './entity.ts'
 
 /** What an action's `run` is given. The record is locked for the length of the transaction. */
 export interface Step<E extends AnyEntity, I extends Fields> {

@@ -1,6 +1,6 @@
+import type { Fields } from '../fields/field.ts'
 import type { AnyAction } from './action.ts'
 import { type AnyEntity, type Facet, fieldsOf, titleFields } from './entity.ts'
-import type { Fields } from '../fields/field.ts'
 import type { System } from './system.ts'
 
 /** One address under `/api/v1` and the records behind it. */
@@ -26,7 +26,19 @@ export interface Catalog {
 }
 
 /** Every record has these, so no field can be called so. */
-const kernelFields = ['id', 'version', 'status', 'custom', 'createdAt', 'createdBy', 'updatedAt', 'deletedAt', 'tenantId', 'parentId', 'position']
+const kernelFields = [
+  'id',
+  'version',
+  'status',
+  'custom',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'deletedAt',
+  'tenantId',
+  'parentId',
+  'position',
+]
 const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])
 
 function refuse(condition: boolean, reason: string): void {
@@ -35,11 +47,15 @@ function refuse(condition: boolean, reason: string): void {
 
 function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<string>) {
   refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
-  for (const name of titleFields(entity)) refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
+  for (const name of titleFields(entity))
+    refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
   for (const [name, { kind }] of fieldsOf(entity)) {
     refuse(kernelFields.includes(name), `${entity.name}.${name} has the name of a field that every record has`)
     const target = kind.refersTo?.()
-    refuse(Boolean(target && !reachable.has(target.system)), `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`)
+    refuse(
+      Boolean(target && !reachable.has(target.system)),
+      `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`,
+    )
   }
 }
 
@@ -49,8 +65,11 @@ function checkAction(action: AnyAction) {
   const from: readonly string[] = action.from ?? Object.keys(action.entity.states)
   const leads = (state: string, to: string) => state === to || action.entity.states[state]?.includes(to)
   if (typeof action.to === 'string')
-    for (const state of from) refuse(!leads(state, action.to), `${name} moves from ${state} to ${action.to}, which the states do not allow`)
-  else for (const to of action.to ?? []) refuse(!from.some(state => leads(state, to)), `${name} moves to ${to}, which none of its states allows`)
+    for (const state of from)
+      refuse(!leads(state, action.to), `${name} moves from ${state} to ${action.to}, which the states do not allow`)
+  else
+    for (const to of action.to ?? [])
+      refuse(!from.some(state => leads(state, to)), `${name} moves to ${to}, which none of its states allows`)
 }
 
 function required(system: System): System[] {
@@ -85,7 +104,8 @@ export function catalog(systems: readonly System[]): Catalog {
   for (const system of systems) {
     const reachable = new Set(required(system).map(s => s.name))
     for (const entity of system.entities) checkEntity(entity, system, reachable)
-    for (const needed of system.requires) refuse(!systems.includes(needed), `${system.name} requires ${needed.name}, which is not deployed`)
+    for (const needed of system.requires)
+      refuse(!systems.includes(needed), `${system.name} requires ${needed.name}, which is not deployed`)
   }
   actions.forEach(checkAction)
   const parents = new Map<AnyEntity, AnyEntity>()

@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import type { Access } from '../access/access.ts'
-import type { Action } from './action.ts'
-import type { AnyEntity, NewRecord, Patch, Row, ValuesOf } from './entity.ts'
 import type { Fields } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
+import type { Action } from './action.ts'
+import type { AnyEntity, NewRecord, Patch, Row, ValuesOf } from './entity.ts'
 
 export interface Tenant {
   readonly id: string

@@ -45,7 +45,7 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly facets?: Readonly<Record<string, Facet<F>>>
   readonly views?: Readonly<Record<string, View<F, S>>>
   /** Further indexes for views and reports: each a list of fields, led by the tenant. */
-  readonly indexes?: readonly (readonly (Column<F, S>)[])[]
+  readonly indexes?: readonly (readonly Column<F, S>[])[]
   /** Fields that together no two living records share. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   /** Fields that stand fast once a record has left its first state: from then on only actions change them. */
@@ -105,7 +105,15 @@ export function entity<const Name extends `${string}.${string}`, F extends Field
 ): Entity<Name, F, S> {
   const [system = '', noun = ''] = name.split('.')
   const states = bare(spec.states ?? {}) as Entity<Name, F, S>['states']
-  return { ...spec, fields: bare(spec.fields), states, name, system, noun, table: { schema: snake(system), name: snake(noun) } }
+  return {
+    ...spec,
+    fields: bare(spec.fields),
+    states,
+    name,
+    system,
+    noun,
+    table: { schema: snake(system), name: snake(noun) },
+  }
 }
 
 export type StateOf<E extends AnyEntity> = keyof E['states'] & string

@@ -1,7 +1,7 @@
-import type { Route } from '../http/route.ts'
-import type { Reaction } from '../outbox/reaction.ts'
-import type { Schedule } from '../jobs/schedule.ts'
 import type { GrantSpec } from '../access/grant.ts'
+import type { Route } from '../http/route.ts'
+import type { Schedule } from '../jobs/schedule.ts'
+import type { Reaction } from '../outbox/reaction.ts'
 import type { AnyAction } from './action.ts'
 import type { AnyEntity } from './entity.ts'
 import type { Query } from './query.ts'
@@ -38,10 +38,16 @@ export interface System {
 type Optional = 'queries' | 'routes' | 'reactions' | 'schedules' | 'navigation' | 'roles' | 'actions' | 'requires'
 
 /** One installable business system: plain data, read by the kernel at start. */
-export function system(
-  name: string,
-  spec: Omit<System, 'name' | Optional> & Partial<Pick<System, Optional>>,
-): System {
-  const none = { requires: [], actions: [], queries: [], routes: [], reactions: [], schedules: [], roles: {}, navigation: [] }
+export function system(name: string, spec: Omit<System, 'name' | Optional> & Partial<Pick<System, Optional>>): System {
+  const none = {
+    requires: [],
+    actions: [],
+    queries: [],
+    routes: [],
+    reactions: [],
+    schedules: [],
+    roles: {},
+    navigation: [],
+  }
   return { ...none, ...spec, name }
 }

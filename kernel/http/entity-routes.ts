@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Catalog, Collection } from '../entity/catalog.ts'
-import type { AnyAction } from '../entity/action.ts'
-import { fieldsOf } from '../entity/entity.ts'
 import { historyWith } from '../audit/history.ts'
 import { unitOfWork } from '../data/unit-of-work.ts'
-import { createSchema, inputSchema, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { listSchema, recordSchema } from '../derive/reply-schema.ts'
+import { createSchema, inputSchema, patchSchema, replaceSchema } from '../derive/zod.ts'
+import type { AnyAction } from '../entity/action.ts'
+import type { Catalog, Collection } from '../entity/catalog.ts'
+import { fieldsOf } from '../entity/entity.ts'
 import { bulk, bulkBody, bulkReply } from '../operations/bulk.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
 import { actionChoices, runAction } from '../operations/run.ts'
@@ -41,21 +41,43 @@ function readRoutes({ path, entity, facet }: Collection, historyOf: ReturnType<t
   const record = recordSchema(entity)
   return [
     route({
-      method: 'GET', path: `/${path}`, operation: `${path}.list`, summary: 'List, filter, sort, search', tag: path, access: 'session',
+      method: 'GET',
+      path: `/${path}`,
+      operation: `${path}.list`,
+      summary: 'List, filter, sort, search',
+      tag: path,
+      access: 'session',
       query: { ...listParameters, ...scopeParameter(entity), ...filterParameters(entity) },
       replies: { 200: { description: 'One page', schema: listSchema(record) } },
       run: async ({ session, query }) => json(await listRecords(session, entity, query, facet)),
     }),
     route({
-      method: 'GET', path: `/${path}/{id}`, operation: `${path}.get`, summary: 'One record', tag: path, access: 'session', errors: [404],
+      method: 'GET',
+      path: `/${path}/{id}`,
+      operation: `${path}.get`,
+      summary: 'One record',
+      tag: path,
+      access: 'session',
+      errors: [404],
       query: { include: listParameters.include, fields: listParameters.fields },
       replies: { 200: { description: 'The record', schema: record } },
       run: async call => json(await getRecord(call.session, entity, id(call), call.query, facet)),
     }),
     route({
-      method: 'GET', path: `/${path}/{id}/history`, operation: `${path}.history`, summary: 'Every change, newest first', tag: path, access: 'session', errors: [404],
+      method: 'GET',
+      path: `/${path}/{id}/history`,
+      operation: `${path}.history`,
+      summary: 'Every change, newest first',
+      tag: path,
+      access: 'session',
+      errors: [404],
       query: { 'page[size]': listParameters['page[size]'], 'page[after]': listParameters['page[after]'] },
-      replies: { 200: { description: 'One page of changes', schema: z.looseObject({ data: z.array(z.looseObject({ id: z.string(), at: z.string(), act: z.string() })) }) } },
+      replies: {
+        200: {
+          description: 'One page of changes',
+          schema: z.looseObject({ data: z.array(z.looseObject({ id: z.string(), at: z.string(), act: z.string() })) }),
+        },
+      },
       run: async call => json(await historyOf(call.session, entity, id(call), call.query, call.language)),
     }),
   ]
@@ -67,47 +89,91 @@ function scopeParameter({ scopes = {} }: Collection['entity']): Record<string, s
 }
 
 function filterParameters(entity: Collection['entity']): Record<string, string> {
-  const names = [...fieldsOf(entity).filter(([, f]) => f.kind.operators.length && f.kind.columns.length).map(([name]) => name)]
-  return Object.fromEntries(names.map(name => [`filter[${name}]`, 'Equal to; `filter[name][operator]` with eq ne in nin lt lte gt gte contains starts empty as the field allows']))
+  const names = [
+    ...fieldsOf(entity)
+      .filter(([, f]) => f.kind.operators.length && f.kind.columns.length)
+      .map(([name]) => name),
+  ]
+  return Object.fromEntries(
+    names.map(name => [
+      `filter[${name}]`,
+      'Equal to; `filter[name][operator]` with eq ne in nin lt lte gt gte contains starts empty as the field allows',
+    ]),
+  )
 }
 
 function writeRoutes({ path, entity, facet }: Collection): Route[] {
   const record = recordSchema(entity)
   const update = (method: 'PATCH' | 'PUT') =>
     route({
-      method, path: `/${path}/{id}`, operation: `${path}.${method === 'PUT' ? 'replace' : 'update'}`, tag: path, access: 'session', errors: [404, 409],
+      method,
+      path: `/${path}/{id}`,
+      operation: `${path}.${method === 'PUT' ? 'replace' : 'update'}`,
+      tag: path,
+      access: 'session',
+      errors: [404, 409],
       summary: method === 'PUT' ? 'Replace all fields' : 'Change some fields',
       body: (method === 'PUT' ? replaceSchema : patchSchema)(entity),
       replies: { 200: { description: 'The record as it is now', schema: record } },
-      run: call => answering(call, async work => json(await updateRecord(work, entity, id(call), call.body, { replace: method === 'PUT', version: matchVersion(call) }))),
+      run: call =>
+        answering(call, async work =>
+          json(
+            await updateRecord(work, entity, id(call), call.body, {
+              replace: method === 'PUT',
+              version: matchVersion(call),
+            }),
+          ),
+        ),
     })
   return [
     route({
-      method: 'POST', path: `/${path}`, operation: `${path}.create`, summary: 'Create', tag: path, access: 'session', errors: [409],
+      method: 'POST',
+      path: `/${path}`,
+      operation: `${path}.create`,
+      summary: 'Create',
+      tag: path,
+      access: 'session',
+      errors: [409],
       body: createSchema(entity),
       replies: { 201: { description: 'The new record; its address is in Location', schema: record } },
-      run: call => answering(call, async work => {
-        const created = await createRecord(work, entity, call.body, facet)
-        return json(created, 201, { location: `/api/v1/${path}/${created.id}` })
-      }),
-    }),
-    ...(entity.appendOnly ? [] : [
-      update('PATCH'),
-      update('PUT'),
-      route({
-        method: 'DELETE', path: `/${path}/{id}`, operation: `${path}.remove`, summary: 'Remove; can be restored', tag: path, access: 'session', errors: [404, 409],
-        replies: { 204: { description: 'Removed' } },
-        run: call => answering(call, async work => {
-          await removeRecord(work, entity, id(call), matchVersion(call))
-          return noContent()
+      run: call =>
+        answering(call, async work => {
+          const created = await createRecord(work, entity, call.body, facet)
+          return json(created, 201, { location: `/api/v1/${path}/${created.id}` })
         }),
-      }),
-      route({
-        method: 'POST', path: `/${path}/{id}/restore`, operation: `${path}.restore`, summary: 'Undo a removal', tag: path, access: 'session', errors: [404, 409],
-        replies: { 200: { description: 'The restored record', schema: record } },
-        run: call => answering(call, async work => json(await restoreRecord(work, entity, id(call)))),
-      }),
-    ]),
+    }),
+    ...(entity.appendOnly
+      ? []
+      : [
+          update('PATCH'),
+          update('PUT'),
+          route({
+            method: 'DELETE',
+            path: `/${path}/{id}`,
+            operation: `${path}.remove`,
+            summary: 'Remove; can be restored',
+            tag: path,
+            access: 'session',
+            errors: [404, 409],
+            replies: { 204: { description: 'Removed' } },
+            run: call =>
+              answering(call, async work => {
+                await removeRecord(work, entity, id(call), matchVersion(call))
+                return noContent()
+              }),
+          }),
+          route({
+            method: 'POST',
+            path: `/${path}/{id}/restore`,
+            operation: `${path}.restore`,
+            summary: 'Undo a removal',
+            tag: path,
+            access: 'session',
+            errors: [404, 409],
+            replies: { 200: { description: 'The restored record', schema: record } },
+            run: call => answering(call, async work => json(await restoreRecord(work, entity, id(call)))),
+          }),
+        ]),
   ]
 }
 
@@ -116,20 +182,48 @@ function actionRoutes({ path, entity }: Collection, actions: readonly AnyAction[
   const offered = actions.filter(action => !action.automatic)
   return [
     route({
-      method: 'GET', path: `/${path}/{id}/actions`, operation: `${path}.actions`, summary: 'What you may do with it now', tag: path, access: 'session', errors: [404],
-      replies: { 200: { description: 'Each action, allowed or why not', schema: z.object({ data: z.array(z.object({ name: z.string(), allowed: z.boolean(), reason: z.string().optional() })) }) } },
-      run: call => unitOfWork(call.session.runtime, call.session.tenant, call.session.actor, async work => json({ data: await actionChoices(work, entity, offered, id(call)) })),
+      method: 'GET',
+      path: `/${path}/{id}/actions`,
+      operation: `${path}.actions`,
+      summary: 'What you may do with it now',
+      tag: path,
+      access: 'session',
+      errors: [404],
+      replies: {
+        200: {
+          description: 'Each action, allowed or why not',
+          schema: z.object({
+            data: z.array(z.object({ name: z.string(), allowed: z.boolean(), reason: z.string().optional() })),
+          }),
+        },
+      },
+      run: call =>
+        unitOfWork(call.session.runtime, call.session.tenant, call.session.actor, async work =>
+          json({ data: await actionChoices(work, entity, offered, id(call)) }),
+        ),
     }),
     ...offered.map(action =>
       route({
-        method: 'POST', path: `/${path}/{id}/${action.name}`, operation: `${path}.${action.name}`, summary: `Action: ${action.name}`, tag: path, access: 'session', errors: [404, 409],
+        method: 'POST',
+        path: `/${path}/{id}/${action.name}`,
+        operation: `${path}.${action.name}`,
+        summary: `Action: ${action.name}`,
+        tag: path,
+        access: 'session',
+        errors: [404, 409],
         body: inputSchema(action.input),
         replies: { 200: { description: 'The record as it is now', schema: record } },
-        run: call => answering(call, async work => json(await runAction(work, action, id(call), call.body, matchVersion(call)))),
+        run: call =>
+          answering(call, async work => json(await runAction(work, action, id(call), call.body, matchVersion(call)))),
       }),
     ),
     route({
-      method: 'POST', path: `/${path}/bulk`, operation: `${path}.bulk`, summary: 'The same for many records, each answered for itself', tag: path, access: 'session',
+      method: 'POST',
+      path: `/${path}/bulk`,
+      operation: `${path}.bulk`,
+      summary: 'The same for many records, each answered for itself',
+      tag: path,
+      access: 'session',
       body: bulkBody,
       replies: { 200: { description: 'One result for each id', schema: bulkReply } },
       run: call => bulk(call, entity, actions).then(results => json({ results })),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../audit/canonical.ts'
 import { isRequestDone } from '../data/pg-errors.ts'
 import { readFlight, unitOfWork, type Work } from '../data/unit-of-work.ts'
-import { invalid } from '../problem/refusals.ts'
 import type { Session } from '../operations/read.ts'
+import { invalid } from '../problem/refusals.ts'
 import type { Reply, SessionCall } from './route.ts'
 
 const keyHeader = 'idempotency-key'
@@ -17,7 +17,9 @@ function keyOf({ request }: SessionCall): string | undefined {
 
 /** Equal for the same request: its address and body, not its headers. */
 const fingerprint = ({ request, body }: SessionCall) =>
-  createHash('sha256').update(`${request.method} ${request.url}\n${canonical(body ?? null)}`).digest('hex')
+  createHash('sha256')
+    .update(`${request.method} ${request.url}\n${canonical(body ?? null)}`)
+    .digest('hex')
 
 const claim = 'select kernel.claim_idempotency_key($1, $2, $3, $4)'
 const save = `insert into kernel.idempotency_key (tenant_id, member_id, key, fingerprint, status, location, reply)
@@ -28,7 +30,11 @@ async function storedReply({ runtime, tenant, actor }: Session, key: string): Pr
   const statement = { text: load, values: [tenant.id, actor.memberId, key] }
   const { results } = await readFlight(runtime, tenant, actor, [statement])
   const [status, location, reply] = results[0]?.[0] ?? []
-  return { status: Number(status), json: JSON.parse(reply as string), headers: { ...(location ? { location } : {}), 'idempotent-replayed': 'true' } }
+  return {
+    status: Number(status),
+    json: JSON.parse(reply as string),
+    headers: { ...(location ? { location } : {}), 'idempotent-replayed': 'true' },
+  }
 }
 
 /**
@@ -45,7 +51,15 @@ export async function answering(call: SessionCall, work: (work: Work) => Promise
     return await unitOfWork(runtime, tenant, actor, async transaction => {
       transaction.write({ text: claim, values: [tenant.id, actor.memberId, key, print] })
       const reply = await work(transaction)
-      const values = [tenant.id, actor.memberId, key, print, reply.status, reply.headers?.location ?? null, JSON.stringify(reply.json ?? null)]
+      const values = [
+        tenant.id,
+        actor.memberId,
+        key,
+        print,
+        reply.status,
+        reply.headers?.location ?? null,
+        JSON.stringify(reply.json ?? null),
+      ]
       transaction.write({ text: save, values })
       return reply
     })

@@ -1,8 +1,8 @@
-import type { z } from 'zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import type { Runtime } from '../data/unit-of-work.ts'
-import type { Session } from '../operations/read.ts'
 import type { Language } from '../messages/language.ts'
+import type { Session } from '../operations/read.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -45,7 +45,9 @@ interface RouteBase {
   /** Another content type than JSON: `multipart/form-data`. */
   readonly bodyType?: string
   /** Success replies by status; a missing schema means no body. */
-  readonly replies: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly type?: string }>>
+  readonly replies: Readonly<
+    Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly type?: string }>
+  >
   /** Error statuses beyond those every route may give (400, 401, 403, 422, 429, 503). */
   readonly errors?: readonly number[]
 }

@@ -1,17 +1,23 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { z } from 'zod'
-import type { Catalog } from '../entity/catalog.ts'
 import { dayIn, type Runtime } from '../data/unit-of-work.ts'
-import { openApi } from '../derive/openapi.ts'
 import { metaOf } from '../derive/meta.ts'
+import { openApi } from '../derive/openapi.ts'
+import type { Catalog } from '../entity/catalog.ts'
 import { preferredLanguage } from '../messages/language.ts'
 import { refusal } from '../problem/problem.ts'
 import type { Authenticate, Authenticated } from './authenticate.ts'
 import { readBodies } from './body.ts'
 import { entityRoutes } from './entity-routes.ts'
 import { sendNoSuchAddress, sendProblem, wrongType } from './errors.ts'
-import { measure, type Metrics } from './metrics.ts'
+import { type Metrics, measure } from './metrics.ts'
 import { queryRoutes } from './query-routes.ts'
 import { type Call, json, type Reply, type Route, route } from './route.ts'
 
@@ -55,7 +61,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 function refuseForeignPage(request: FastifyRequest, { byCookie }: Authenticated, baseUrl: string) {
   if (!byCookie || safe.has(request.method)) return
   const origin = request.headers.origin
-  const own = origin === undefined || origin === new URL(baseUrl).origin || new URL(origin).host === request.headers.host
+  const own =
+    origin === undefined || origin === new URL(baseUrl).origin || new URL(origin).host === request.headers.host
   if (!own || request.headers['x-requested-with'] !== 'tenon') throw foreignPage()
 }
 
@@ -110,13 +117,22 @@ const looseObject = z.looseObject({})
 function ownRoutes({ catalog, version, baseUrl }: ServerOptions, all: () => readonly Route[]): Route[] {
   return [
     route({
-      method: 'GET', path: '/meta', operation: 'meta.get', tag: 'platform', access: 'session',
+      method: 'GET',
+      path: '/meta',
+      operation: 'meta.get',
+      tag: 'platform',
+      access: 'session',
       summary: 'Entities, fields, states, actions and navigation as you may see them',
       replies: { 200: { description: 'All a console needs to draw itself', schema: looseObject } },
-      run: async ({ session: { actor, tenant }, language }) => json(metaOf(catalog, actor, language, dayIn(tenant.timeZone, new Date()))),
+      run: async ({ session: { actor, tenant }, language }) =>
+        json(metaOf(catalog, actor, language, dayIn(tenant.timeZone, new Date()))),
     }),
     route({
-      method: 'GET', path: '/openapi.json', operation: 'openapi.get', tag: 'platform', access: 'public',
+      method: 'GET',
+      path: '/openapi.json',
+      operation: 'openapi.get',
+      tag: 'platform',
+      access: 'public',
       summary: 'This description',
       replies: { 200: { description: 'OpenAPI 3.1', schema: looseObject } },
       run: async () => json(openApi(all(), version, baseUrl)),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { AnyAction } from '../entity/action.ts'
-import type { AnyEntity } from '../entity/entity.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { unitOfWork } from '../data/unit-of-work.ts'
 import { parseBody } from '../derive/zod.ts'
-import { Problem, type FieldProblem } from '../problem/problem.ts'
-import { invalid } from '../problem/refusals.ts'
-import { problemBody } from '../problem/body.ts'
+import type { AnyAction } from '../entity/action.ts'
+import type { AnyEntity } from '../entity/entity.ts'
 import type { SessionCall } from '../http/route.ts'
+import { problemBody } from '../problem/body.ts'
+import { type FieldProblem, Problem } from '../problem/problem.ts'
+import { invalid } from '../problem/refusals.ts'
 import { runAction } from './run.ts'
 import { removeRecord, restoreRecord, updateRecord } from './write.ts'
 
@@ -21,7 +21,9 @@ export const bulkBody = z.strictObject({
   input: z.record(z.string(), z.unknown()).optional(),
 })
 export const bulkReply = z.object({
-  results: z.array(z.object({ id: z.uuid(), ok: z.boolean(), problem: z.looseObject({ code: z.string() }).optional() })),
+  results: z.array(
+    z.object({ id: z.uuid(), ok: z.boolean(), problem: z.looseObject({ code: z.string() }).optional() }),
+  ),
 })
 
 type One = (work: Work, id: string) => Promise<unknown>

@@ -1,18 +1,20 @@
+import { filterConditions } from '../data/filter.ts'
+import { reachable, tableOf } from '../data/list.ts'
+import { changeRecord, insertRecord, lockRecord, setRemoved, wholeShape } from '../data/records.ts'
+import type { Values } from '../data/shape.ts'
+import { type RawBuilder, sql } from '../data/sql.ts'
+import type { Work } from '../data/unit-of-work.ts'
 import type { Action, AnyAction } from '../entity/action.ts'
 import type { Ctx } from '../entity/ctx.ts'
 import { type AnyEntity, fieldsOf, type NewRecord, type Patch, type Row } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
-import { changeRecord, insertRecord, lockRecord, setRemoved, wholeShape } from '../data/records.ts'
-import { reachable, tableOf } from '../data/list.ts'
-import { filterConditions } from '../data/filter.ts'
-import type { Values } from '../data/shape.ts'
-import { type RawBuilder, sql } from '../data/sql.ts'
-import type { Work } from '../data/unit-of-work.ts'
 import { perform } from './perform.ts'
 
 /** Defaults for what code leaves out; code is trusted with the rest, the database still refuses nonsense. */
 function withDefaults(entity: AnyEntity, values: Values): Values {
-  const defaults = fieldsOf(entity).flatMap(([name, { traits }]) => (traits.default === undefined ? [] : [[name, traits.default]]))
+  const defaults = fieldsOf(entity).flatMap(([name, { traits }]) =>
+    traits.default === undefined ? [] : [[name, traits.default]],
+  )
   return { ...Object.fromEntries(defaults), ...values }
 }
 
@@ -43,12 +45,21 @@ export function ctxOf(work: Work): Ctx {
     find: async <E extends AnyEntity>(entity: E, where: Partial<Row<E>>) =>
       (await findRows(work, entity, where as Values)) as Row<E>[],
     query: async <R>(statement: RawBuilder<R>) =>
-      (await work.read(sql`select to_jsonb(q)::text from (${statement}) as q`)).map(([cell]) => JSON.parse(cell as string) as R),
+      (await work.read(sql`select to_jsonb(q)::text from (${statement}) as q`)).map(
+        ([cell]) => JSON.parse(cell as string) as R,
+      ),
     create: async <E extends AnyEntity>(entity: E, values: NewRecord<E>) =>
       (await insertRecord(work, entity, withDefaults(entity, values as Values), { restricted: false })) as Row<E>,
     update: async <E extends AnyEntity>(entity: E, id: string, patch: Patch<E>) => {
       const { record } = await lockRecord(work, entity, id)
-      return changeRecord(work, entity, record, patch as Values, { act: 'update', event: 'updated' }, { restricted: false }) as Row<E>
+      return changeRecord(
+        work,
+        entity,
+        record,
+        patch as Values,
+        { act: 'update', event: 'updated' },
+        { restricted: false },
+      ) as Row<E>
     },
     remove: async (entity, id) => {
       const { record } = await lockRecord(work, entity, id)

@@ -1,9 +1,9 @@
-import type { AnyAction } from '../entity/action.ts'
-import type { Ctx } from '../entity/ctx.ts'
 import { changeRecord } from '../data/records.ts'
 import type { Values } from '../data/shape.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { inputSchema, parseBody } from '../derive/zod.ts'
+import type { AnyAction } from '../entity/action.ts'
+import type { Ctx } from '../entity/ctx.ts'
 import { refusal } from '../problem/problem.ts'
 import { askGuard } from './guard.ts'
 
@@ -13,7 +13,8 @@ const wrongState = refusal('WRONG_STATE', 409, {
 })
 
 function refuseWrongState(action: AnyAction, record: Values) {
-  if (action.from && !action.from.includes(record.status as string)) throw wrongState({ state: record.status as string })
+  if (action.from && !action.from.includes(record.status as string))
+    throw wrongState({ state: record.status as string })
 }
 
 /** A list of `to` is a choice: staying is one of its options, and a move must be one the states allow from here. */
@@ -35,7 +36,11 @@ export interface Performance {
 }
 
 /** Runs an action: state, input, run, update, audit, outbox. `ctx` is what its `run` is given. */
-export async function perform(work: Work, ctx: Ctx, { action, record, body, restricted }: Performance): Promise<Values> {
+export async function perform(
+  work: Work,
+  ctx: Ctx,
+  { action, record, body, restricted }: Performance,
+): Promise<Values> {
   refuseWrongState(action, record)
   const input = parseBody(inputSchema(action.input), body)
   const patch: Values = await action.run({ ctx, record: record as never, input })

@@ -1,13 +1,13 @@
 import { permissionOf, require } from '../access/access.ts'
-import type { Actor, Tenant } from '../entity/ctx.ts'
-import { type AnyEntity, type Facet, titleFields } from '../entity/entity.ts'
-import type { Fields } from '../fields/field.ts'
 import { filterConditions } from '../data/filter.ts'
-import { type ListPlan, listPlan, type ListReply, reachable, tableOf } from '../data/list.ts'
+import { type ListPlan, type ListReply, listPlan, reachable, tableOf } from '../data/list.ts'
 import { readListQuery } from '../data/list-query.ts'
 import { shapeOf, type Values } from '../data/shape.ts'
 import { compile, sql } from '../data/sql.ts'
-import { readFlight, type Runtime } from '../data/unit-of-work.ts'
+import { type Runtime, readFlight } from '../data/unit-of-work.ts'
+import type { Actor, Tenant } from '../entity/ctx.ts'
+import { type AnyEntity, type Facet, titleFields } from '../entity/entity.ts'
+import type { Fields } from '../fields/field.ts'
 import { notFound } from '../problem/refusals.ts'
 
 /** One person's place in one tenant: everything an operation needs to know about the caller. */
@@ -25,7 +25,12 @@ export function checkId(id: string): string {
   return id.toLowerCase()
 }
 
-export async function listRecords(session: Session, entity: AnyEntity, params: Params, facet?: Facet<Fields>): Promise<ListReply> {
+export async function listRecords(
+  session: Session,
+  entity: AnyEntity,
+  params: Params,
+  facet?: Facet<Fields>,
+): Promise<ListReply> {
   const { runtime, tenant, actor } = session
   const plan = listPlan(entity, actor, params, facet)
   const { results, today } = await readFlight(runtime, tenant, actor, [plan.rows, plan.count])
@@ -35,7 +40,11 @@ export async function listRecords(session: Session, entity: AnyEntity, params: P
 }
 
 /** Puts `{id, title, …}` in the place of each id of the included references that the caller may read. */
-export async function includeReferences(session: Session, include: ListPlan['include'], rows: readonly Values[]): Promise<void> {
+export async function includeReferences(
+  session: Session,
+  include: ListPlan['include'],
+  rows: readonly Values[],
+): Promise<void> {
   for (const { field, entity } of include) {
     const ids = [...new Set(rows.map(row => row[field]).filter(id => typeof id === 'string'))]
     if (ids.length === 0 || !session.actor.access.may(permissionOf(entity, 'read'))) continue
@@ -46,7 +55,10 @@ export async function includeReferences(session: Session, include: ListPlan['inc
 
 /** A record's name to people: the values of its title fields. */
 export const titleOf = (entity: AnyEntity, values: Values) =>
-  titleFields(entity).map(name => values[name]).filter(Boolean).join(' ')
+  titleFields(entity)
+    .map(name => values[name])
+    .filter(Boolean)
+    .join(' ')
 
 async function recordsById({ runtime, tenant, actor }: Session, entity: AnyEntity, ids: readonly string[]) {
   const grants = require(actor.access, permissionOf(entity, 'read'))
@@ -59,24 +71,37 @@ async function recordsById({ runtime, tenant, actor }: Session, entity: AnyEntit
 }
 
 /** Titles of records by id, those that the caller may read; for histories and notices. */
-export async function titlesById(session: Session, entity: AnyEntity, ids: readonly string[]): Promise<Map<string, string>> {
+export async function titlesById(
+  session: Session,
+  entity: AnyEntity,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0 || !session.actor.access.may(permissionOf(entity, 'read'))) return new Map()
   const found = await recordsById(session, entity, ids)
   return new Map([...found].map(([id, record]) => [id, record.title]))
 }
 
-export async function getRecord(session: Session, entity: AnyEntity, id: string, params: Params = {}, facet?: Facet<Fields>): Promise<Values> {
+export async function getRecord(
+  session: Session,
+  entity: AnyEntity,
+  id: string,
+  params: Params = {},
+  facet?: Facet<Fields>,
+): Promise<Values> {
   const { runtime, tenant, actor } = session
   const grants = require(actor.access, permissionOf(entity, 'read'))
   const { include, fields } = readListQuery(entity, params)
   const shape = shapeOf(entity, grants, fields ?? 'all')
-  const member = facet ? filterConditions(entity, [{ field: facet.field, operator: 'contains', text: facet.value }], () => true, 't') : []
+  const member = facet
+    ? filterConditions(entity, [{ field: facet.field, operator: 'contains', text: facet.value }], () => true, 't')
+    : []
   const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
     where ${sql.join([...reachable(entity, grants), ...member], sql` and `)} and t.id = ${checkId(id)}::uuid`
   const { results, today } = await readFlight(runtime, tenant, actor, [compile(statement)])
   const cells = results[0]?.[0]
   if (!cells) throw notFound()
   const values = shape.read(cells, today)
-  if (include.length) await includeReferences(session, listPlan(entity, actor, { include: include.join(',') }).include, [values])
+  if (include.length)
+    await includeReferences(session, listPlan(entity, actor, { include: include.join(',') }).include, [values])
   return values
 }

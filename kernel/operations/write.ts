@@ -1,15 +1,15 @@
 import { permissionOf, require } from '../access/access.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
 import type { Grant } from '../access/grant.ts'
+import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { canonical } from '../audit/canonical.ts'
-import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
-import type { Fields } from '../fields/field.ts'
+import { tableOf } from '../data/list.ts'
 import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
 import { shapeOf, type Values } from '../data/shape.ts'
-import { tableOf } from '../data/list.ts'
 import { sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
+import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
+import type { Fields } from '../fields/field.ts'
 import { refusal } from '../problem/problem.ts'
 import { forbidden, invalid, notFound, stale } from '../problem/refusals.ts'
 import { askGuard } from './guard.ts'
@@ -49,7 +49,12 @@ export async function asReader(work: Work, entity: AnyEntity, values: Values): P
   return cells ? shape.read(cells, work.today) : { id, version, ...(status === undefined ? {} : { status }) }
 }
 
-export async function createRecord(work: Work, entity: AnyEntity, body: unknown, facet?: Facet<Fields>): Promise<Values> {
+export async function createRecord(
+  work: Work,
+  entity: AnyEntity,
+  body: unknown,
+  facet?: Facet<Fields>,
+): Promise<Values> {
   const grants = require(work.actor.access, permissionOf(entity, 'create'))
   refuseByHand(entity)
   const values = parseBody(createSchema(entity), body)
@@ -64,12 +69,20 @@ export async function lockFor(work: Work, entity: AnyEntity, id: string, permiss
   const acting = require(work.actor.access, permission)
   const seeing = work.actor.access.grants(permissionOf(entity, 'read'))
   const meets = rowCondition(entity, acting, 't')
-  const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), { grants: seeing.length ? seeing : acting, meets })
+  const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), {
+    grants: seeing.length ? seeing : acting,
+    meets,
+  })
   if (!allowed) throw forbidden({ permission })
   return record
 }
 
-export async function refuseStale(work: Work, entity: AnyEntity, record: Values, version: number | undefined): Promise<void> {
+export async function refuseStale(
+  work: Work,
+  entity: AnyEntity,
+  record: Values,
+  version: number | undefined,
+): Promise<void> {
   if (version === undefined || version === record.version) return
   throw stale({}, { extra: { current: await asReader(work, entity, record) } })
 }
@@ -90,7 +103,13 @@ export interface UpdateOptions {
   readonly version?: number | undefined
 }
 
-export async function updateRecord(work: Work, entity: AnyEntity, id: string, body: unknown, options: UpdateOptions = {}): Promise<Values> {
+export async function updateRecord(
+  work: Work,
+  entity: AnyEntity,
+  id: string,
+  body: unknown,
+  options: UpdateOptions = {},
+): Promise<Values> {
   const permission = permissionOf(entity, 'update')
   const grants = require(work.actor.access, permission)
   refuseByHand(entity)
@@ -101,7 +120,14 @@ export async function updateRecord(work: Work, entity: AnyEntity, id: string, bo
   const complete = options.replace ? withBlanks(entity, values) : values
   refuseFixed(entity, current, complete)
   await askGuard(work, entity, current, { ...current, ...complete })
-  const changed = changeRecord(work, entity, current, complete, { act: 'update', event: 'updated' }, { restricted: true })
+  const changed = changeRecord(
+    work,
+    entity,
+    current,
+    complete,
+    { act: 'update', event: 'updated' },
+    { restricted: true },
+  )
   return asReader(work, entity, changed)
 }
 

@@ -7,7 +7,10 @@ const phrases: Readonly<Record<string, Phrase>> = {
   REQUIRED: { en: 'Fill this in.', zh: '此项必填。' },
   UNKNOWN_FIELD: { en: 'There is no such field.', zh: '没有这个字段。' },
   READ_ONLY: { en: 'This field cannot be set here.', zh: '此字段不能在这里填写。' },
-  FIXED: { en: 'Fixed since the record left its first state: only an action changes it now.', zh: '记录离开初始状态后此字段即固定，只能通过相应操作修改。' },
+  FIXED: {
+    en: 'Fixed since the record left its first state: only an action changes it now.',
+    zh: '记录离开初始状态后此字段即固定，只能通过相应操作修改。',
+  },
   FIELD_NOT_ALLOWED: { en: 'You may not set this field.', zh: '你无权修改此字段。' },
   WRONG_TYPE: { en: 'Expected {expected}.', zh: '应为{expected}。' },
   TOO_SHORT: { en: 'At least {minimum} characters.', zh: '至少 {minimum} 个字符。' },

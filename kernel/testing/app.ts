@@ -6,8 +6,8 @@ import type { Grant } from '../access/grant.ts'
 import { migrate } from '../data/migrate.ts'
 import { type Connection, openPool } from '../data/pool.ts'
 import type { Runtime } from '../data/unit-of-work.ts'
-import type { Actor, Tenant } from '../entity/ctx.ts'
 import { type Catalog, catalog } from '../entity/catalog.ts'
+import type { Actor, Tenant } from '../entity/ctx.ts'
 import type { RoleTemplate, System } from '../entity/system.ts'
 import type { Authenticated } from '../http/authenticate.ts'
 import type { Route } from '../http/route.ts'
@@ -81,7 +81,11 @@ interface Options {
 export async function testApp(systems: readonly System[], options: Options = {}): Promise<TestApp> {
   const database = await createDatabase()
   const deployed = catalog(systems)
-  await migrate({ owner: database.owner, catalog: deployed, app: { role: database.app.user, password: database.app.password } })
+  await migrate({
+    owner: database.owner,
+    catalog: deployed,
+    app: { role: database.app.user, password: database.app.password },
+  })
   const pool = openPool(database.app, { max: options.max ?? 4 })
   const runtime: Runtime = { pool, committed: options.committed ?? (() => {}) }
   const people = new Map<string, Authenticated>()
@@ -94,7 +98,11 @@ export async function testApp(systems: readonly System[], options: Options = {})
     authenticate: async (request, origin) => {
       const who = people.get((request.headers.authorization ?? '').replace('Bearer ', ''))
       if (!who) return null
-      const actor: Actor = { ...who.actor, language: origin.language, origin: { via: 'http', requestId: origin.requestId, address: origin.address } }
+      const actor: Actor = {
+        ...who.actor,
+        language: origin.language,
+        origin: { via: 'http', requestId: origin.requestId, address: origin.address },
+      }
       return { ...who, actor }
     },
   })
@@ -117,13 +125,20 @@ async function createTenant(place: Place, wish: Partial<Tenant>): Promise<TestTe
   const id = randomUUID()
   const tenant: Tenant = { id, name: 'Test', timeZone: 'Asia/Shanghai', currency: 'CNY', ...wish }
   const values = [id, `t${id.replaceAll('-', '')}`, tenant.name, tenant.timeZone, tenant.currency]
-  await place.runtime.pool.instance([{ text: 'insert into kernel.tenant (id, slug, name, time_zone, currency) values ($1, $2, $3, $4, $5)', values }])
+  await place.runtime.pool.instance([
+    { text: 'insert into kernel.tenant (id, slug, name, time_zone, currency) values ($1, $2, $3, $4, $5)', values },
+  ])
   return { ...tenant, as: (rights, person) => personOf(place, tenant, rights, person ?? {}) }
 }
 
 type Wish = NonNullable<Parameters<TestTenant['as']>[1]>
 
-function personOf({ runtime, server, people }: Place, tenant: Tenant, rights: RoleTemplate | undefined, wish: Wish): Person {
+function personOf(
+  { runtime, server, people }: Place,
+  tenant: Tenant,
+  rights: RoleTemplate | undefined,
+  wish: Wish,
+): Person {
   const token = randomUUID()
   const actor: Actor = {
     memberId: wish.memberId ?? randomUUID(),
@@ -134,7 +149,12 @@ function personOf({ runtime, server, people }: Place, tenant: Tenant, rights: Ro
     origin: { via: 'http' },
   }
   people.set(token, { tenant, actor, byCookie: false })
-  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown, headers = {}): Promise<Answer> => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers = {},
+  ): Promise<Answer> => {
     const reply = await server.http.inject({
       method,
       url: `/api/v1${path}`,

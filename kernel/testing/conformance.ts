@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { recordSchema } from '../derive/reply-schema.ts'
 import type { AnyEntity } from '../entity/entity.ts'
 import { fieldsOf } from '../entity/entity.ts'
-import { recordSchema } from '../derive/reply-schema.ts'
 import type { Answer, Person, TestApp } from './app.ts'
 import { type Overrides, sampleBody } from './sample.ts'
 
 /** A reply without what differs between any two requests. */
-const plain = ({ status, body }: Answer, id: string) => ({ status, body: JSON.parse(JSON.stringify(body ?? null).replaceAll(id, '<id>').replace(/"requestId":"[^"]*"/, '"requestId":""')) })
+const plain = ({ status, body }: Answer, id: string) => ({
+  status,
+  body: JSON.parse(
+    JSON.stringify(body ?? null)
+      .replaceAll(id, '<id>')
+      .replace(/"requestId":"[^"]*"/, '"requestId":""'),
+  ),
+})
 
 /** Every request that carries a record's id, in its address or body. */
 function probes(app: TestApp, entity: AnyEntity) {
@@ -30,7 +37,11 @@ function probes(app: TestApp, entity: AnyEntity) {
 function references(app: TestApp, entity: AnyEntity) {
   return app.catalog.entities
     .filter(other => other.path)
-    .flatMap(other => fieldsOf(other).filter(([, { kind }]) => kind.refersTo?.() === entity).map(([field]) => ({ other, field })))
+    .flatMap(other =>
+      fieldsOf(other)
+        .filter(([, { kind }]) => kind.refersTo?.() === entity)
+        .map(([field]) => ({ other, field })),
+    )
 }
 
 async function create(person: Person, entity: AnyEntity, overrides: Overrides) {
@@ -67,7 +78,9 @@ function otherTenant(app: TestApp, entity: AnyEntity, overrides: Overrides) {
     const stranger = (await app.tenant()).as()
     for (const [name, probe] of probes(app, entity)) {
       const unknown = randomUUID()
-      expect(plain(await probe(stranger, made.record.id), made.record.id), name).toEqual(plain(await probe(stranger, unknown), unknown))
+      expect(plain(await probe(stranger, made.record.id), made.record.id), name).toEqual(
+        plain(await probe(stranger, unknown), unknown),
+      )
     }
     for (const { other, field } of references(app, entity)) {
       const body = (await sampleBody(stranger, other, overrides)) ?? {}
@@ -90,10 +103,18 @@ function permissions(app: TestApp, entity: AnyEntity, overrides: Overrides) {
     expect((await nobody.get(`/${entity.path}`)).status).toBe(403)
     expect((await nobody.get(`/${entity.path}/${id}`)).status).toBe(403)
     expect((await reader.get(`/${entity.path}`)).status).toBe(200)
-    const writes = [reader.post(`/${entity.path}`, made?.body ?? {}), reader.patch(`/${entity.path}/${id}`, {}), reader.delete(`/${entity.path}/${id}`)]
-    const actions = app.catalog.actionsOf(entity).filter(a => !a.automatic).map(a => reader.post(`/${entity.path}/${id}/${a.name}`, {}))
+    const writes = [
+      reader.post(`/${entity.path}`, made?.body ?? {}),
+      reader.patch(`/${entity.path}/${id}`, {}),
+      reader.delete(`/${entity.path}/${id}`),
+    ]
+    const actions = app.catalog
+      .actionsOf(entity)
+      .filter(a => !a.automatic)
+      .map(a => reader.post(`/${entity.path}/${id}/${a.name}`, {}))
     const closed = entity.byActionsOnly || entity.appendOnly
-    for (const answer of await Promise.all([...writes, ...actions])) expect(closed ? [403, 404, 405] : [403]).toContain(answer.status)
+    for (const answer of await Promise.all([...writes, ...actions]))
+      expect(closed ? [403, 404, 405] : [403]).toContain(answer.status)
   })
 }
 

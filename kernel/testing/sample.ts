@@ -33,7 +33,9 @@ function sampleValue(name: string, { kind }: AnyField, ids: Readonly<Record<stri
 }
 
 export function sampleFields(entity: AnyEntity, ids: Readonly<Record<string, string>>): Record<string, unknown> {
-  const given = fieldsOf(entity).filter(([, { traits }]) => traits.presence === 'required' || traits.presence === 'optional')
+  const given = fieldsOf(entity).filter(
+    ([, { traits }]) => traits.presence === 'required' || traits.presence === 'optional',
+  )
   const values = given.map(([name, field]) => [name, sampleValue(name, field, ids)] as const)
   return Object.fromEntries(values.filter(([, value]) => value !== undefined))
 }
@@ -49,7 +51,12 @@ const refersTo = (entity: AnyEntity): AnyEntity[] =>
 export type Overrides = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** A valid body for an entity, after creating whatever it refers to. `undefined` for one that cannot be created by hand. */
-export async function sampleBody(person: Person, entity: AnyEntity, overrides: Overrides, made = new Map<string, string>()): Promise<Record<string, unknown> | undefined> {
+export async function sampleBody(
+  person: Person,
+  entity: AnyEntity,
+  overrides: Overrides,
+  made = new Map<string, string>(),
+): Promise<Record<string, unknown> | undefined> {
   if (!entity.path || entity.byActionsOnly) return undefined
   for (const target of refersTo(entity)) {
     if (made.has(target.name)) continue

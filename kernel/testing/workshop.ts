@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { sql } from '../data/sql.ts'
 import { action } from '../entity/action.ts'
 import { entity } from '../entity/entity.ts'
 import { field } from '../entity/field.ts'
 import { query } from '../entity/query.ts'
 import { system } from '../entity/system.ts'
-import { sql } from '../data/sql.ts'
 
 /** A small system with one of everything the DSL can say, for the kernel's own tests. */
 export const person = entity('workshop.person', {
@@ -15,7 +15,12 @@ export const person = entity('workshop.person', {
 
 export const part = entity('workshop.part', {
   title: 'name',
-  fields: { name: field.text(), quantity: field.integer({ min: 1 }), price: field.money().optional(), maker: field.ref(person).optional() },
+  fields: {
+    name: field.text(),
+    quantity: field.integer({ min: 1 }),
+    price: field.money().optional(),
+    maker: field.ref(person).optional(),
+  },
 })
 
 export const machine = entity('workshop.machine', {

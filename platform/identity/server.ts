@@ -12,5 +12,5 @@ export {
   setTenantStatus,
   type TenantSummary,
 } from './people/tenant.ts'
-export { type MemberAt, memberActors } from './standing/member-actor.ts'
 export { type IdentityOptions, type OpenIdentity, openIdentity } from './sign-in/open.ts'
+export { type MemberAt, memberActors } from './standing/member-actor.ts'

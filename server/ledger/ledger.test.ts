@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runSql } from './sabotage.ts'
 import { type Instance, instance } from './instance.ts'
 import { runLedger, signIn } from './ledger.ts'
+import { runSql } from './sabotage.ts'
 
 /** Promises W1 to W3: nothing acknowledged is lost, nothing is done twice, whatever is killed while it happens. */
 let target: Instance
@@ -15,7 +15,12 @@ beforeAll(async () => {
   await chmod(home, 0o755)
   target = await instance(home)
   await target.start()
-  const accounts = JSON.parse(await readFile(join(home, 'demo-accounts.json'), 'utf8')) as { tenant: string; role: string; email: string; password: string }[]
+  const accounts = JSON.parse(await readFile(join(home, 'demo-accounts.json'), 'utf8')) as {
+    tenant: string
+    role: string
+    email: string
+    password: string
+  }[]
   const administrator = accounts.find(account => account.tenant === 'qiyuan' && account.role === 'administrator')
   token = await signIn(target.port, administrator as { email: string; password: string })
 }, 60_000)
@@ -41,7 +46,9 @@ test('the instrument sees: without keys, retries do things twice', { timeout: 20
   expect(twice).toBeGreaterThan(0)
 })
 
-test('the instrument sees: with synchronous_commit off, acknowledged writes are lost', { timeout: 200_000 }, async () => {
+test('the instrument sees: with synchronous_commit off, acknowledged writes are lost', {
+  timeout: 200_000,
+}, async () => {
   await runSql(target, role => `alter role ${role} set synchronous_commit = off`)
   let lost = 0
   for (let round = 0; round < 4 && lost === 0; round++)

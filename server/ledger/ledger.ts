@@ -39,7 +39,11 @@ interface Caller {
 async function create({ port, token }: Caller, entry: Entry, withKeys: boolean): Promise<void> {
   const reply = await fetch(`http://127.0.0.1:${port}/api/v1/customers`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(withKeys ? { 'idempotency-key': entry.key } : {}) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...(withKeys ? { 'idempotency-key': entry.key } : {}),
+    },
     body: JSON.stringify({ name: entry.name }),
     signal: AbortSignal.timeout(10_000),
   })
@@ -51,8 +55,7 @@ async function create({ port, token }: Caller, entry: Entry, withKeys: boolean):
 
 /** Sends until acknowledged: an unknown outcome (reset, timeout, 5xx) is asked again under the same key. */
 async function insist(caller: Caller, entry: Entry, withKeys: boolean, deadline: number): Promise<void> {
-  while (entry.state === 'sent' && Date.now() < deadline)
-    await create(caller, entry, withKeys).catch(() => wait(20)) // unknown: the server may be dead just now
+  while (entry.state === 'sent' && Date.now() < deadline) await create(caller, entry, withKeys).catch(() => wait(20)) // unknown: the server may be dead just now
 }
 
 export async function signIn(port: number, account: { email: string; password: string }): Promise<string> {
@@ -65,10 +68,15 @@ export async function signIn(port: number, account: { email: string; password: s
 }
 
 /** Every record the writers made, with how many audit rows tell of its creation. */
-async function stored({ port, token }: Caller, prefix: string): Promise<Map<string, { id: string; creations: number }[]>> {
+async function stored(
+  { port, token }: Caller,
+  prefix: string,
+): Promise<Map<string, { id: string; creations: number }[]>> {
   const found = new Map<string, { id: string; creations: number }[]>()
   const get = async (path: string) =>
-    (await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<{
+    (
+      await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
+    ).json() as Promise<{
       data: { id: string; name: string; act: string }[]
       page: { next?: string }
     }>

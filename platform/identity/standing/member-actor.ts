@@ -18,17 +18,17 @@ const look = `select t.access_version, u.name
   where m.tenant_id = $1 and m.member_id = $2 and m.active`
 
 /**
- * Members as actors of background work, each time with the rights held at that moment; undefined for one who has been
+ * Members as actors of background work, each time with the rights held at that moment; null for one who has been
  * suspended or is gone.
  */
 export function memberActors(pool: Pool) {
   const standingOf = standings(pool, 500)
-  return async ({ tenantId, memberId, siteId }: MemberAt): Promise<Actor | undefined> => {
+  return async ({ tenantId, memberId, siteId }: MemberAt): Promise<Actor | null> => {
     const [rows] = await pool.instance([{ text: look, values: [tenantId, memberId] }]).catch(error => {
       throw translate(error)
     })
     const [version, name] = rows?.[0] ?? []
-    if (!version || !name) return undefined
+    if (!version || !name) return null
     const standing = await standingOf({ tenantId, memberId, version })
     const access = accessWith(rolesAt(standing, siteId))
     return { memberId, name, siteId, access, language: 'en', origin: { via: 'job' } }
