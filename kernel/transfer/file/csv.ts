@@ -15,11 +15,12 @@ async function beginningOf(file: Spooled, encoding: Encoding): Promise<string> {
 /** `sep=;` on the first line is Excel's own way to tell; the line is no row. */
 const told = /^sep=([,;\t])\r?\n/i
 
-function translate(error: unknown, line: number): unknown {
+function translate(error: unknown, line: number, twice: number): unknown {
   if (!(error instanceof CsvError)) return error
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return csvQuoteOpen({ line })
   if (error.code === 'CSV_MAX_RECORD_SIZE') return rowTooLarge({ line })
-  return csvBroken({ line: (error as unknown as { lines?: number }).lines ?? line })
+  const { lines } = error as unknown as { lines?: number }
+  return csvBroken({ line: lines === undefined ? line : lines - twice })
 }
 
 /** The rows of a CSV file, each with the line it begins on. Throws a Problem that names the line where it is broken. */
@@ -27,9 +28,11 @@ export async function* csvRows(file: Spooled, encoding: Encoding): AsyncGenerato
   const beginning = await beginningOf(file, encoding)
   const [first, separator] = told.exec(beginning) ?? []
   let line = first ? 2 : 1
+  let twice = 0 // the parser counts a Windows line break inside a cell as two lines
   const withLine = (cells: string[], { lines }: InfoRecord): TableRow => {
     const row = { line, cells }
-    line = lines + 1
+    if (lines - twice > line) for (const cell of cells) twice += cell.split('\r\n').length - 1
+    line = lines - twice + 1
     return row
   }
   const parser = parse({
@@ -44,6 +47,6 @@ export async function* csvRows(file: Spooled, encoding: Encoding): AsyncGenerato
   try {
     yield* parser as AsyncIterable<TableRow>
   } catch (error) {
-    throw translate(error, line)
+    throw translate(error, line, twice)
   }
 }

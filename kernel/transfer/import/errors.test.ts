@@ -87,3 +87,19 @@ test('more problems than one looks at are all in the file', async () => {
   const lines = ((await keeper.get(`/imports/${body.id}/errors.csv`)).body as string).split('\r\n')
   expect(lines).toHaveLength(2_500 + 2)
 })
+
+test('what only the entity itself can refuse is told at the row, by its own words', async () => {
+  const keeper = (await app.tenant()).as()
+  const bought = (await app.upload(keeper, '/suppliers/import', 'name\nOpen\nEmbargo\n')).body
+  expect(bought).toMatchObject({
+    created: 1,
+    failed: 1,
+    errors: [{ line: 3, field: null, code: 'DEPOT_EMBARGO', message: 'Nothing may be bought there.' }],
+  })
+
+  await app.upload(keeper, '/items/import', 'code,name\nL-1,Live\nL-2,Draft\n')
+  const { data } = (await keeper.get('/items?sort=code')).body
+  await keeper.post(`/items/${data[0].id}/goLive`, {})
+  const again = (await app.upload(keeper, '/items/import?key=code', 'code,name,seats\nL-1,Other,1\nL-2,Other,2\n')).body
+  expect(again).toMatchObject({ updated: 1, failed: 1, errors: [{ line: 2, column: 'name', code: 'FIXED' }] })
+})

@@ -36,7 +36,12 @@ const charactersOf = (cells: readonly string[]) => cells.reduce((sum, cell) => s
  * Reads a file once, from upload to rows: what is wrong with it as a file is told to the caller at once, and a run can
  * begin, or go on after a crash, at any row without reading it again.
  */
-export async function receiveRows(session: Session, importId: string, file: Spooled): Promise<Received> {
+export async function receiveRows(
+  session: Session,
+  importId: string,
+  file: Spooled,
+  maximum: number = limits.rows,
+): Promise<Received> {
   let headers: string[] | undefined
   let sampling: ReturnType<typeof sampler> | undefined
   let batch: StoredRow[] = []
@@ -59,7 +64,7 @@ export async function receiveRows(session: Session, importId: string, file: Spoo
       sampling = sampler(headers)
       continue
     }
-    if (++total > limits.rows) throw tooManyRows({ maximum: limits.rows })
+    if (++total > maximum) throw tooManyRows({ maximum })
     sampling.take(row)
     batch.push([row.line, ...row.cells])
     characters += charactersOf(row.cells)

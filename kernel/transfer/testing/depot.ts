@@ -1,6 +1,10 @@
+import { action } from '../../entity/action.ts'
 import { entity } from '../../entity/entity.ts'
 import { field } from '../../entity/field.ts'
 import { system } from '../../entity/system.ts'
+import { refusal } from '../../problem/problem.ts'
+
+const embargo = refusal('DEPOT_EMBARGO', 409, { en: 'Nothing may be bought there.', zh: '禁止采购。' })
 
 /** A small trade for the tests of import and export: suppliers, parts that refer to them, workers who report to one another. */
 export const supplier = entity('depot.supplier', {
@@ -16,6 +20,9 @@ export const supplier = entity('depot.supplier', {
     phone: field.phone().optional(),
   },
   facets: { makers: { field: 'roles', value: 'maker' } },
+  guard: ({ after }) => {
+    if (after?.name === 'Embargo') throw embargo()
+  },
   importAliases: { name: ['CompanyName'], street: ['Address'] },
 })
 
@@ -54,7 +61,9 @@ export const item = entity('depot.item', {
   },
   states: { draft: ['live'], live: [] },
   scopes: { own: 'createdBy' },
+  fixed: ['name'],
 })
+export const goLive = action(item, 'goLive', { from: ['draft'], to: 'live', event: 'wentLive', run: () => ({}) })
 
 /** Seven columns, as many as the measured imports had. */
 export const parcel = entity('depot.parcel', {
@@ -132,5 +141,6 @@ export const depot = system('depot', {
   version: '1.0.0',
   kind: 'installable',
   entities: [supplier, worker, item, parcel],
+  actions: [goLive],
   messages: labels,
 })
