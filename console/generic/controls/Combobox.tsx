@@ -31,8 +31,18 @@ function useComboKeys(
 ) {
   const [active, setActive] = useState(0)
   const { items } = props
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other options start again at their first.
-  useEffect(() => setActive(0), [items])
+  const chosen = props.chosen?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a choice made elsewhere does not move the active option.
+  useEffect(
+    () =>
+      setActive(
+        Math.max(
+          0,
+          items.findIndex(({ id }) => id === chosen),
+        ),
+      ),
+    [items, open],
+  )
   const move = (step: number) => setActive(at => (items.length === 0 ? 0 : (at + step + items.length) % items.length))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

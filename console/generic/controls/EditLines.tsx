@@ -7,47 +7,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { viewOf } from '../fieldViews.tsx'
 import { useProblems } from '../form/problems.ts'
 import { pastedRows } from '../model/csv.ts'
+import { blank, type Line, nameOf, paste, renamed } from '../model/lines.ts'
 
-type Line = Readonly<Record<string, unknown>>
-
-/** React needs a name for each line that moves with it; a new one has no id yet. */
-const names = new WeakMap<Line, number>()
-let lastName = 0
-function nameOf(line: Line): number {
-  const name = names.get(line) ?? ++lastName
-  names.set(line, name)
-  return name
-}
-function renamed(line: Line, next: Line): Line {
-  names.set(next, nameOf(line))
-  return next
-}
-
-const blank = (columns: readonly FieldMeta[]): Line =>
-  Object.fromEntries(
-    columns.filter(column => column.default !== undefined).map(column => [column.name, column.default]),
-  )
-
-/** Cells copied from a spreadsheet, laid over the lines from a cell on; lines that do not exist yet are added. */
-export function paste(
-  lines: readonly Line[],
-  columns: readonly FieldMeta[],
-  at: number,
-  from: number,
-  rows: readonly (readonly string[])[],
-): readonly Line[] {
-  const next = [...lines]
-  rows.forEach((cells, down) => {
-    const old = next[at + down] ?? blank(columns)
-    const given = cells.flatMap((text, right) => {
-      const column = columns[from + right]
-      return column ? [[column.name, text === '' ? null : (viewOf(column).parse?.(text, column) ?? text)] as const] : []
-    })
-    next[at + down] = renamed(old, { ...old, ...Object.fromEntries(given) })
-  })
-  return next
-}
-
+const read = (text: string, column: FieldMeta) => viewOf(column).parse?.(text, column) ?? text
 const writable = (field: FieldMeta) => (field.lines ?? []).filter(column => column.writable)
 
 /** Child records as an editable table: add, remove, move, and paste whole blocks of cells. */
@@ -72,7 +34,7 @@ export function EditLines({ field, value, onChange, id, describedBy }: ControlPr
     const rows = pastedRows(event.clipboardData.getData('text/plain'))
     if (rows.length <= 1 && (rows[0]?.length ?? 0) <= 1) return
     event.preventDefault()
-    onChange(paste(lines, columns, at, from, rows).slice(0, max))
+    onChange(paste(lines, { columns, at, from, rows, read }).slice(0, max))
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot carry the label that stands above every control.

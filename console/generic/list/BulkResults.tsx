@@ -6,15 +6,18 @@ import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import type { Result } from '../record/useWrites.ts'
 import { useFirstFocus } from '../useFirstFocus.ts'
 
+export interface NamedResult extends Result {
+  readonly title: string
+}
+
 interface BulkResultsProps {
   readonly label: string
-  readonly list: readonly Result[]
-  titleOf(id: string): string
+  readonly list: readonly NamedResult[]
   onClose(): void
 }
 
 /** Which records did not follow, and why; those that did need no line each. */
-export function BulkResults({ label, list, titleOf, onClose }: BulkResultsProps) {
+export function BulkResults({ label, list, onClose }: BulkResultsProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   useFirstFocus(box)
@@ -28,10 +31,10 @@ export function BulkResults({ label, list, titleOf, onClose }: BulkResultsProps)
         <div className="panel-scroll">
           <p>{t('generic.bulk.outcome', { done: list.length - failed.length, failed: failed.length })}</p>
           <ul className="result-list">
-            {failed.map(({ id, problem }) => (
+            {failed.map(({ id, title, problem }) => (
               <li key={id}>
                 <StatusGlyph tone="risk" />
-                <b className="ellipsis">{titleOf(id)}</b>
+                <b className="ellipsis">{title}</b>
                 <span className="secondary">{problem?.detail ?? problem?.title ?? problem?.code}</span>
               </li>
             ))}

@@ -33,16 +33,21 @@ export interface GridProps {
 
 const titleWidth = 180
 const selectWidth = 40
+const cellPadding = 20
 
 /** As many of the columns as the width holds: an opened peek folds the last ones away. */
 function useFitting(columns: readonly FieldMeta[], width: number) {
   return useMemo(() => {
-    const widths = columns.map(column => ({ min: viewOf(column).width[0] + 20, grow: viewOf(column).width[1] }))
-    const fits = width === 0 ? columns.length : fittingColumns(widths, width - selectWidth, titleWidth)
-    return {
-      shown: columns.slice(0, fits),
-      template: `${selectWidth}px ${gridTemplate(widths.slice(0, fits), titleWidth)}`,
-    }
+    const sized = columns.map(field => {
+      const [min, grow] = viewOf(field).width
+      return { field, kind: field.kind, width: { min: min + cellPadding, grow } }
+    })
+    const fits = width === 0 ? sized : fittingColumns(sized, width - selectWidth, titleWidth)
+    const template = gridTemplate(
+      fits.map(column => column.width),
+      titleWidth,
+    )
+    return { shown: fits.map(column => column.field), template: `${selectWidth}px ${template}` }
   }, [columns, width])
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import type { FieldMeta, StateMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { memo, type PointerEvent, useRef } from 'react'
+import { Avatar } from '../../ui/Avatar.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { isEmpty, type RecordRow, stateOf, titleOf } from '../model/record.ts'
@@ -45,13 +46,16 @@ function usePressed(select: () => void) {
   }
 }
 
-const words = (entity: EntityMeta, row: RecordRow) => stateOf(entity, row.status)
+/** The shape of the state; records without one show their initials in its place. */
+function Lead({ state, title }: { readonly state: StateMeta | undefined; readonly title: string }) {
+  return state ? <StatusGlyph tone={state.tone} size={18} /> : <Avatar name={title} size={24} square />
+}
 
 export const PhoneRow = memo(function PhoneRow(props: RowProps & { readonly selecting: boolean }) {
   const { path, entity, row, at, top, columns, selected, acts, selecting } = props
   const { beside, below } = linesOf(columns)
   const press = usePressed(() => acts.select(at, row, false))
-  const state = words(entity, row)
+  const state = stateOf(entity, row.status)
   const shown = below.filter(field => !isEmpty(row[field.name]))
   return (
     <li
@@ -74,7 +78,7 @@ export const PhoneRow = memo(function PhoneRow(props: RowProps & { readonly sele
           {selecting ? (
             <input type="checkbox" className="tick" checked={selected} readOnly tabIndex={-1} aria-hidden />
           ) : (
-            state && <StatusGlyph tone={state.tone} size={18} />
+            <Lead state={state} title={titleOf(entity, row)} />
           )}
         </span>
         <b className="ellipsis">{titleOf(entity, row)}</b>

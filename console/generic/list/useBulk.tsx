@@ -10,7 +10,7 @@ import type { RecordRow } from '../model/record.ts'
 import { ActionPanel } from '../record/ActionPanel.tsx'
 import { type Result, useWrites } from '../record/useWrites.ts'
 import { BulkEdit } from './BulkEdit.tsx'
-import { BulkResults } from './BulkResults.tsx'
+import { BulkResults, type NamedResult } from './BulkResults.tsx'
 
 /** Verbs of the record's life shown in the bar; three beside Edit and Delete. */
 const shownVerbs = 3
@@ -45,7 +45,9 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
   const { entity, path } = collection
   const writes = useWrites(path)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [results, setResults] = useState<{ label: string; list: readonly Result[] } | null>(null)
+  const [results, setResults] = useState<{ label: string; list: readonly NamedResult[] } | null>(null)
+  // The selection is gone by the time its results are read.
+  const named = (list: readonly Result[]) => list.map(result => ({ ...result, title: titleOf(result.id) }))
   const object = t('generic.bulk.object', {
     count: ids.length,
     what: inSentence(ids.length === 1 ? collection.one : collection.label),
@@ -55,7 +57,7 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
     const done = list.filter(result => result.ok).map(result => result.id)
     onDone()
     if (done.length === list.length) toast({ text: t('generic.bulk.done', { action: label, count: done.length }) })
-    else setResults({ label, list })
+    else setResults({ label, list: named(list) })
   }
   const remove = async () => {
     const list = await writes.bulk('remove', ids)
@@ -63,7 +65,7 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
     onDone()
     if (gone.length > 0)
       toast({ text: t('generic.bulk.removed', { count: gone.length }), undo: () => writes.restore(gone) })
-    if (gone.length < list.length) setResults({ label: t('generic.bulk.remove'), list })
+    if (gone.length < list.length) setResults({ label: t('generic.bulk.remove'), list: named(list) })
   }
   const run = async (action: ActionMeta, input: Record<string, unknown>) =>
     tell(action.label, await writes.bulk(action.name, ids, { input }))
@@ -107,7 +109,7 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
         />
       )}
       {asking?.verb === 'edit' && <BulkEdit entity={entity} object={object} onClose={close} onRun={edit} />}
-      {results && <BulkResults {...results} titleOf={titleOf} onClose={() => setResults(null)} />}
+      {results && <BulkResults {...results} onClose={() => setResults(null)} />}
     </>
   )
   return { actions, panels }

@@ -29,16 +29,22 @@ export interface Width {
 }
 
 /**
- * How many columns fit, counted from the first: the last ones fold away when a peek takes their room.
- * The title column needs `title` pixels, the selection column is part of `width` already taken off.
+ * The columns that fit, in their order: the last ones fold away when a peek takes their room, the state never does.
+ * The title column needs `title` pixels of the `width`.
  */
-export function fittingColumns(widths: readonly Width[], width: number, title: number): number {
+export function fittingColumns<C extends { readonly width: Width; readonly kind: string }>(
+  columns: readonly C[],
+  width: number,
+  title: number,
+): readonly C[] {
   let left = width - title
-  const fits = widths.findIndex(({ min }) => {
-    left -= min
+  const byNeed = columns.toSorted((one, other) => Number(other.kind === 'status') - Number(one.kind === 'status'))
+  const end = byNeed.findIndex(({ width }) => {
+    left -= width.min
     return left < 0
   })
-  return fits === -1 ? widths.length : Math.max(1, fits)
+  const kept = new Set(end === -1 ? byNeed : byNeed.slice(0, Math.max(1, end)))
+  return columns.filter(column => kept.has(column))
 }
 
 export const gridTemplate = (widths: readonly Width[], title: number) =>

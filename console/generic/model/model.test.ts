@@ -27,11 +27,12 @@ test('a Shift range takes every loaded row between anchor and cursor, in either 
   expect([...up.ids]).toEqual(['d', 'b'])
 })
 
-test('columns fold from the end, but the first one stays', () => {
-  const widths = [100, 100, 100].map(min => ({ min, grow: 1 }))
-  expect(fittingColumns(widths, 460, 160)).toBe(3)
-  expect(fittingColumns(widths, 370, 160)).toBe(2)
-  expect(fittingColumns(widths, 180, 160)).toBe(1)
+test('columns fold from the end, but the state and the first one stay', () => {
+  const columns = ['ref', 'choice', 'status', 'date'].map(kind => ({ kind, width: { min: 100, grow: 1 } }))
+  const kinds = (width: number) => fittingColumns(columns, width, 160).map(({ kind }) => kind)
+  expect(kinds(560)).toEqual(['ref', 'choice', 'status', 'date'])
+  expect(kinds(370)).toEqual(['ref', 'status'])
+  expect(kinds(180)).toEqual(['status'])
 })
 
 test('without a view, the state leads and long texts wait in the column chooser', () => {

@@ -16,11 +16,9 @@ const named = (value: unknown) =>
 
 /** What people call a record: its title fields, or whatever name it carries, or the start of its id. */
 export function titleOf(meta: EntityMeta | undefined, row: Readonly<Record<string, unknown>>): string {
-  const parts = (meta?.title ?? ['title', 'name', 'code'])
-    .map(name => named(row[name]))
-    .filter(part => part != null && part !== '')
+  const parts = (meta?.title ?? ['title', 'name', 'code']).map(name => named(row[name])).filter(part => !isEmpty(part))
   const words = meta ? parts.join(' ') : String(parts[0] ?? '')
-  return words || String(named(row) ?? '') || String(row.id ?? '').slice(0, 8)
+  return words || String(row.id ?? '').slice(0, 8)
 }
 
 export const foundOf = (meta: EntityMeta | undefined, row: RecordRow): Found => ({

@@ -69,6 +69,11 @@ export function History({
 
 const quietVia = new Set(['api', 'http', 'console', 'web', ''])
 
+/** A record that came or went as a whole: every value at once says little. */
+const isWhole = (changes: readonly FieldChange[]) =>
+  changes.length > 4 &&
+  (changes.every(({ before }) => before === undefined) || changes.every(({ after }) => after === undefined))
+
 /** All that a new record began with is there to look up, not to read past. */
 function FirstValues({ changes }: { readonly changes: readonly FieldChange[] }) {
   const { t } = useTranslation()
@@ -113,8 +118,7 @@ function Entry({ entry, entity }: { readonly entry: HistoryEntry; readonly entit
       }
     >
       {facts && <p className="quiet small">{facts}</p>}
-      {changes.length > 0 &&
-        (entry.act === 'create' ? <FirstValues changes={changes} /> : <AuditDiff changes={changes} />)}
+      {changes.length > 0 && (isWhole(changes) ? <FirstValues changes={changes} /> : <AuditDiff changes={changes} />)}
     </TimelineEntry>
   )
 }

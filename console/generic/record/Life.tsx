@@ -1,21 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { EntityMeta, HistoryEntry } from '@tenon/kernel/derive/meta-types.ts'
+import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePreferences } from '../../app/preferences.tsx'
 import { LifecycleBar } from '../../ui/LifecycleBar.tsx'
 import { type RecordRow, stateOf } from '../model/record.ts'
+import { entered } from './entered.ts'
 import { historyOptions } from './queries.ts'
-
-/** When each state was last entered: the history, newest first, tells it by its changes of status. */
-export function entered(history: readonly HistoryEntry[], first: string | undefined, createdAt: string | undefined) {
-  const at = new Map<string, string>()
-  for (const entry of history)
-    for (const { field, after } of entry.changes)
-      if (field === 'status' && typeof after === 'string' && !at.has(after)) at.set(after, entry.at)
-  if (first && createdAt && !at.has(first)) at.set(first, createdAt)
-  return at
-}
 
 /** Enough of the history to find every change of state of a usual life. */
 const looked = 100

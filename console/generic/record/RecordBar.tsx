@@ -14,7 +14,7 @@ import { recordAddress } from '../controls/RecordLink.tsx'
 import type { RecordRow } from '../model/record.ts'
 import { useKeys } from '../useKeys.ts'
 import { copyLink } from './copyLink.ts'
-import { type OfferedAction, primaryOf } from './queries.ts'
+import { type OfferedAction, primaryOf } from './primary.ts'
 import { useNeighbours } from './useNeighbours.ts'
 import { asProblem, useWrites } from './useWrites.ts'
 

@@ -1,9 +1,10 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ActionMeta, EntityMeta, HistoryEntry } from '@tenon/kernel/derive/meta-types.ts'
+import type { EntityMeta, HistoryEntry } from '@tenon/kernel/derive/meta-types.ts'
 import { request } from '../../app/api.ts'
 import type { ListPage } from '../list/chunks.ts'
 import { listKey } from '../list/chunks.ts'
 import { includesOf, type RecordRow } from '../model/record.ts'
+import type { OfferedAction } from './primary.ts'
 
 export const recordKey = (path: string, id: string) => ['record', path, id] as const
 
@@ -32,10 +33,6 @@ interface Allowance {
   readonly allowed: boolean
   readonly reason?: string
 }
-export interface OfferedAction extends ActionMeta {
-  readonly allowed: boolean
-  readonly reason?: string | undefined
-}
 
 /** The record's actions with whether this person may do them now, and why not. */
 export function useActions(path: string, id: string, entity: EntityMeta): readonly OfferedAction[] {
@@ -50,26 +47,6 @@ export function useActions(path: string, id: string, entity: EntityMeta): readon
     const told = data.find(({ name }) => name === action.name)
     return told ? [{ ...action, allowed: told.allowed, reason: told.reason }] : []
   })
-}
-
-/** How far along the bar an action leads from a state: its nearest later step; none when it may also stay. */
-function stepsOn({ to }: ActionMeta, lifecycle: readonly string[], status: string): number {
-  const now = lifecycle.indexOf(status)
-  const later = to.map(state => lifecycle.indexOf(state) - now).filter(steps => steps > 0)
-  return to.includes(status) || later.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...later)
-}
-
-/** What people most likely came for: the shortest allowed step on along the bar; else one that ends on the bar. None for records without a bar. */
-export function primaryOf(
-  actions: readonly OfferedAction[],
-  { lifecycle }: EntityMeta,
-  status = '',
-): OfferedAction | undefined {
-  const safe = actions.filter(action => action.allowed && !action.danger)
-  const steps = (action: OfferedAction) => stepsOn(action, lifecycle, status)
-  const nearest = safe.toSorted((one, other) => steps(one) - steps(other))[0]
-  if (nearest && Number.isFinite(steps(nearest))) return nearest
-  return safe.find(({ to }) => to.some(state => lifecycle.includes(state)))
 }
 
 export const historyOptions = (path: string, id: string, size: number) =>
