@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../entity/entity.ts'
 import { forbidden } from '../problem/refusals.ts'
+import { remember } from '../remember.ts'
 import type { Grant } from './grant.ts'
 
 /** What a person may do, as the union of the grants of all roles held where the person now works. */
@@ -25,11 +26,8 @@ function patterns(permission: string): string[] {
 export function accessOf(all: readonly Grant[]): Access {
   const byPermission = Map.groupBy(all, grant => grant.permission)
   const known = new Map<string, readonly Grant[]>()
-  function grants(permission: string): readonly Grant[] {
-    let found = known.get(permission)
-    if (!found) known.set(permission, (found = patterns(permission).flatMap(p => byPermission.get(p) ?? [])))
-    return found
-  }
+  const grants = (permission: string): readonly Grant[] =>
+    remember(known, permission, () => patterns(permission).flatMap(p => byPermission.get(p) ?? []))
   const key = all
     .map(g => `${g.permission}:${g.scope}:${g.fields?.join('+') ?? ''}`)
     .sort()

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
 import type { Cells } from '../fields/field.ts'
+import { remember } from '../remember.ts'
 
 /** SQL with its parameters, as Kysely compiles it. */
 export interface Statement {
@@ -48,8 +49,7 @@ class Batch {
   }
 
   submit(wire: Wire) {
-    let names = prepared.get(wire)
-    if (!names) prepared.set(wire, (names = new Map<string, Prepared>()))
+    const names = remember(prepared, wire, () => new Map<string, Prepared>())
     wire.stream.cork()
     try {
       for (const statement of this.#statements) this.#send(wire, names, statement)
@@ -66,8 +66,8 @@ class Batch {
     wire.execute({ portal: '', rows: 0 })
   }
   #prepare(wire: Wire, names: Map<string, Prepared>, text: string): string {
-    let known = names.get(text)
-    if (!known && names.size < preparedLimit) names.set(text, (known = { name: `s${names.size}`, ready: false }))
+    const hasRoom = names.has(text) || names.size < preparedLimit
+    const known = hasRoom ? remember(names, text, () => ({ name: `s${names.size}`, ready: false })) : undefined
     if (known?.ready) return known.name
     if (known) {
       wire.close({ type: 'S', name: known.name }) // may be left over from a batch that failed

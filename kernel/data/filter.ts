@@ -50,7 +50,7 @@ function operandOf(field: AnyField, text: string): unknown {
 }
 
 /** One filter as a condition over the column. */
-function condition(entity: AnyEntity, field: AnyField, { field: name, operator, text }: Filter, alias: string) {
+function condition(field: AnyField, { field: name, operator, text }: Filter, alias: string) {
   const column = sql`${sql.ref(`${alias}.${snake(name)}`)}`
   const type = field.kind.columns[0]?.type as string
   if (operator === 'empty') {
@@ -82,7 +82,7 @@ export function filterConditions(
       problems.push({ field: at, code: 'UNKNOWN_OPERATOR', message: unknownOperator })
     else
       try {
-        return [condition(entity, field, filter, alias)]
+        return [condition(field, filter, alias)]
       } catch (error) {
         if (!(error instanceof UnfitOperand)) throw error
         problems.push({ field: at, code: 'INVALID_VALUE' })

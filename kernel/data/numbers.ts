@@ -1,6 +1,7 @@
 import { type AnyEntity, fieldsOf } from '../entity/entity.ts'
 import type { SeriesSpec } from '../fields/field.ts'
 import { formatNumber, seriesPeriod } from '../fields/number-series/number-series.ts'
+import { remember } from '../remember.ts'
 import type { Runtime, Work } from './unit-of-work.ts'
 
 /** Takes `$4` numbers at once and answers the last of them. */
@@ -19,25 +20,18 @@ const gathering = new WeakMap<Runtime['pool'], Map<string, Waiting>>()
  * on the series while they write. A create that then fails leaves its number unused.
  */
 function drawFast(runtime: Runtime, tenantId: string, series: string, period: string): Promise<number> {
-  let open = gathering.get(runtime.pool)
-  if (!open) gathering.set(runtime.pool, (open = new Map<string, Waiting>()))
+  const open = remember(gathering, runtime.pool, () => new Map<string, Waiting>())
   const key = `${tenantId} ${series} ${period}`
-  let waiting = open.get(key)
-  if (!waiting) {
-    const started: Waiting = {
-      count: 0,
-      last: Promise.resolve().then(async () => {
-        open.delete(key)
-        const [rows] = await runtime.pool.flight(tenantId, [
-          { text: draw, values: [tenantId, series, period, started.count] },
-        ])
-        return Number(rows?.[0]?.[0])
-      }),
-    }
-    open.set(key, (waiting = started))
+  const leave = async (count: () => number) => {
+    open.delete(key)
+    const [rows] = await runtime.pool.flight(tenantId, [{ text: draw, values: [tenantId, series, period, count()] }])
+    return Number(rows?.[0]?.[0])
   }
-  const place = waiting.count++
-  const joined = waiting
+  const joined = remember(open, key, () => {
+    const started: Waiting = { count: 0, last: Promise.resolve().then(() => leave(() => started.count)) }
+    return started
+  })
+  const place = joined.count++
   return joined.last.then(last => last - (joined.count - 1 - place))
 }
 

@@ -6,6 +6,7 @@ import { type AnyEntity, fieldsOf, statesOf } from '../entity/entity.ts'
 import { insertOutbox } from '../outbox/event.ts'
 import { refusal } from '../problem/problem.ts'
 import { notFound } from '../problem/refusals.ts'
+import { remember } from '../remember.ts'
 import { reachable, tableOf } from './list.ts'
 import { drawNumbers } from './numbers.ts'
 import { requireReferences } from './references.ts'
@@ -27,11 +28,7 @@ const appendOnly = refusal('APPEND_ONLY', 405, {
 const everything: readonly Grant[] = [{ permission: '*', scope: 'tenant', fields: null }]
 const shapes = new WeakMap<AnyEntity, Shape>()
 /** All fields of an entity, as the platform itself sees them. */
-export function wholeShape(entity: AnyEntity): Shape {
-  let shape = shapes.get(entity)
-  if (!shape) shapes.set(entity, (shape = shapeOf(entity, everything)))
-  return shape
-}
+export const wholeShape = (entity: AnyEntity): Shape => remember(shapes, entity, () => shapeOf(entity, everything))
 
 const isStored = (entity: AnyEntity, name: string) => {
   const kind = entity.fields[name]?.kind

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Actor, Tenant } from '../entity/ctx.ts'
 import type { Cells } from '../fields/field.ts'
+import { remember } from '../remember.ts'
 import { type Results, type Statement, sendBatch } from './batch.ts'
 import { isRetryable, translate } from './pg-errors.ts'
 import { begin, commit, type Pool, rollback, tenantContext } from './pool.ts'
@@ -30,9 +31,8 @@ export interface Work {
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, instant: Date): string {
-  let format = dayFormats.get(timeZone)
-  if (!format) dayFormats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })))
-  return format.format(instant)
+  const make = () => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  return remember(dayFormats, timeZone, make).format(instant)
 }
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 

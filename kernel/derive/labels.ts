@@ -3,6 +3,7 @@ import type { Catalog } from '../entity/catalog.ts'
 import type { AnyEntity } from '../entity/entity.ts'
 import type { Texts } from '../entity/system.ts'
 import { type Language, languages } from '../messages/language.ts'
+import { remember } from '../remember.ts'
 
 /** The texts of everything declared, in one language, from the systems' message files. */
 export interface Labels {
@@ -98,8 +99,7 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
 
 const made = new WeakMap<Catalog, Map<Language, Labels>>()
 export function labelsOf(catalog: Catalog, language: Language): Labels {
-  let byLanguage = made.get(catalog)
-  if (!byLanguage) made.set(catalog, (byLanguage = new Map(languages.map(l => [l, labelsIn(catalog, l)]))))
+  const byLanguage = remember(made, catalog, () => new Map(languages.map(l => [l, labelsIn(catalog, l)])))
   return byLanguage.get(language) as Labels
 }
 

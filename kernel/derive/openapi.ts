@@ -147,8 +147,7 @@ export function openApi(routes: readonly Route[], version: string, server: strin
   const components: Components = new Map([['Problem', problemSchema]])
   const paths: Record<string, Json> = {}
   for (const route of routes) {
-    const path = (paths[route.path] ??= {})
-    path[route.method.toLowerCase()] = operation(route, components)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, components) }
   }
   return {
     openapi: '3.1.0',

@@ -3,6 +3,7 @@ import { type AnyEntity, fieldsOf } from '../entity/entity.ts'
 import type { AnyField, Fields } from '../fields/field.ts'
 import { fieldProblems } from '../problem/field-codes.ts'
 import { invalid } from '../problem/refusals.ts'
+import { remember } from '../remember.ts'
 
 const settable = ({ traits }: AnyField) => traits.presence === 'required' || traits.presence === 'optional'
 const nullable = ({ kind, traits }: AnyField): z.ZodType => (traits.nullable ? kind.schema.nullable() : kind.schema)
@@ -29,11 +30,7 @@ function partial(entity: AnyEntity): z.ZodObject {
 
 const memo = <K extends object, V>(make: (key: K) => V) => {
   const made = new WeakMap<K, V>()
-  return (key: K): V => {
-    let value = made.get(key)
-    if (value === undefined) made.set(key, (value = make(key)))
-    return value
-  }
+  return (key: K): V => remember(made, key, () => make(key))
 }
 
 /** The body that creates a record: required fields must be there, unknown ones are refused. */

@@ -89,7 +89,7 @@ test('every kind of field keeps its value through create, read, filter and histo
     'filter[weight]=12.5',
     'filter[builtOn][lt]=2021-01-01',
     'filter[uses][contains]=weld',
-    'filter[owner]=' + owner.id,
+    `filter[owner]=${owner.id}`,
     'filter[colour][in]=red,blue',
     'filter[isPublic]=true',
     'filter[seenAt][gt]=2026-01-01',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { remember } from '../../remember.ts'
 import { comparable, Field, kind } from '../field.ts'
 import { fromScaled, toScaled } from '../number/number.ts'
 
@@ -13,13 +14,10 @@ const exponents = new Map<string, number>()
 
 /** Decimal places of a currency: CNY 2, JPY 0, KWD 3 (ISO 4217, from the ICU data of the run time). */
 export function currencyExponent(currency: string): number {
-  let exponent = exponents.get(currency)
-  if (exponent === undefined) {
+  return remember(exponents, currency, () => {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    exponent = format.resolvedOptions().maximumFractionDigits ?? 2
-    exponents.set(currency, exponent)
-  }
-  return exponent
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  })
 }
 
 /** Minor units (fen, cents) of a valid amount. */
