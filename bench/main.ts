@@ -2,6 +2,7 @@ import { argv } from 'node:process'
 import { consoleRows } from './console.ts'
 import { importRows } from './import.ts'
 import { ratioRows } from './ratios.ts'
+import { writeTable } from './readme.ts'
 import { print, type Row, save } from './results.ts'
 import { startRows } from './start.ts'
 
@@ -22,5 +23,8 @@ for (const [name, measure] of Object.entries(parts)) {
   print(measured)
   rows.push(...measured)
 }
-if (!wanted.length) await save(rows, new URL('results.json', import.meta.url))
+if (!wanted.length) {
+  await save(rows, new URL('results.json', import.meta.url))
+  await writeTable(rows)
+}
 process.exit(rows.every(row => row.pass) ? 0 : 1)
