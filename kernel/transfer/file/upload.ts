@@ -28,7 +28,7 @@ function readForm(body: Readable, headers: BusboyHeaders, fallback: string): Pro
     const fields = new Map<string, string>()
     let part: Readable | undefined
     let spooled: Promise<Spooled> | undefined
-    let fileName = fallback
+    let fileName = shownName(fallback, 'file')
     const fail = (error: unknown) => {
       part?.destroy(error as Error) // ends the copy that waits for the rest of it
       spooled?.then(file => file.close()).catch(() => {}) // a copy that failed has closed its file itself
@@ -64,6 +64,6 @@ export async function receive({ request, body }: Call, fallback: string): Promis
     if (!/boundary=/i.test(type)) throw malformed({ reason: 'the form has no boundary' })
     return readForm(body as Readable, request.headers as BusboyHeaders, fallback)
   }
-  const fileName = shownName(nameIn(request.headers['content-disposition']), fallback)
+  const fileName = shownName(nameIn(request.headers['content-disposition']) ?? fallback, 'file')
   return { file: await spool(body as Readable), fileName, fields: new Map() }
 }

@@ -1,12 +1,13 @@
 import type { Statement } from '../../data/batch.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import { Problem } from '../../problem/problem.ts'
-import { judge, type Verdict } from './judge.ts'
+import { judge } from './judge.ts'
 import { type Plan, refersToItself } from './plan.ts'
 import { rememberNames } from './references.ts'
-import type { RowProblem } from './row-problem.ts'
+import { atField, wholeRow } from './row-problem.ts'
 import type { Draft } from './row-reader.ts'
 import { advance, dropRows, lockImport, storeErrors } from './store.ts'
+import { refused, type Verdict } from './verdict.ts'
 import { writeBatch } from './write-batch.ts'
 
 /** A row tells this many of its problems. */
@@ -73,14 +74,8 @@ export const isOfRow = (error: unknown): error is Problem =>
 
 function asVerdict(draft: Draft, problem: Problem): Verdict {
   const { fields = [] } = problem.details
-  const problems: RowProblem[] = fields.map(({ field, ...rest }) => ({ column: null, field, ...rest }))
-  const whole = {
-    column: null,
-    field: null,
-    code: problem.code,
-    message: { en: problem.say('en'), zh: problem.say('zh') },
-  }
-  return { is: 'failed', draft, problems: problems.length ? problems : [whole] }
+  const problems = fields.map(({ field, ...rest }) => atField(null, field, rest))
+  return refused(draft, ...(problems.length ? problems : [wholeRow(problem)]))
 }
 
 /**

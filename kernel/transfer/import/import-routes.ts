@@ -33,6 +33,7 @@ export const uploadRoute = (catalog: Catalog, collection: Collection, queue: Imp
       dryRun: '`true` checks everything and changes nothing',
       mapping: 'For a file sent as the body itself: what the form part `mapping` says',
       key: 'For a file sent as the body itself: what the form part `key` says',
+      fileName: 'For a file sent as the body itself: what it is called',
     },
     body: form,
     bodyType: 'multipart/form-data',

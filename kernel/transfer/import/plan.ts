@@ -4,6 +4,7 @@ import { type AnyEntity, fieldsOf } from '../../entity/entity.ts'
 import type { Session } from '../../operations/read.ts'
 import { notFound } from '../../problem/refusals.ts'
 import { fieldOf } from './columns.ts'
+import { type FieldRule, fieldRules } from './field-rules.ts'
 import type { ImportRecord } from './import-record.ts'
 import { uniqueSets } from './key.ts'
 import { type ImportRights, importRights } from './rights.ts'
@@ -19,6 +20,7 @@ export interface Plan {
   readonly record: ImportRecord
   readonly rights: ImportRights
   readonly reader: RowReader
+  readonly rules: readonly FieldRule[]
   readonly key: readonly string[]
   readonly uniques: readonly (readonly string[])[]
   /** What of a record must be known to tell whether a row changes it. */
@@ -48,6 +50,7 @@ function collectionOf(catalog: Catalog, path: string): Collection {
 export function planOf(catalog: Catalog, session: Session, record: ImportRecord): Plan {
   const collection = collectionOf(catalog, record.collection)
   const { entity } = collection
+  const rights = importRights(session.actor, entity)
   const reader = rowReader({ catalog, entity, timeZone: session.tenant.timeZone }, record.columns)
   const uniques = uniqueSets(entity)
   const mapped = uniques.filter(set => set.every(name => reader.headers.has(name)))
@@ -62,7 +65,8 @@ export function planOf(catalog: Catalog, session: Session, record: ImportRecord)
     record,
     reader,
     uniques,
-    rights: importRights(session.actor, entity),
+    rights,
+    rules: fieldRules(entity, rights, reader.headers),
     key: record.key,
     shape: shapeOf(entity, [], neededFields({ entity, collection, uniques, reader })),
     claims: sets.map(fields => ({ fields, lines: new SeenLines() })),

@@ -8,7 +8,7 @@ import { fieldOf } from './columns.ts'
 import { type Plan, spoken } from './plan.ts'
 import { isOpen } from './rights.ts'
 import { atField, rowProblem } from './row-problem.ts'
-import type { Draft } from './row-reader.ts'
+import { type Draft, newId } from './row-reader.ts'
 
 /** A reference to a row of the same batch, whose id is certain only once that row is judged. */
 export interface Pending {
@@ -123,7 +123,7 @@ export async function findReferences(work: Work, plan: Plan, drafts: readonly Dr
       if (ids.length === 1) draft.values[field] = ids[0]
       else if (ids.length > 1) draft.problems.push(rowProblem('AMBIGUOUS_REFERENCE', { column: header, field }))
       else if (inBatch) pending.push({ draft, field, target: inBatch })
-      else if (own && plan.record.dryRun && plan.names.has(text)) draft.values[field] = draft.id
+      else if (own && plan.record.dryRun && plan.names.has(text)) draft.values[field] = newId(draft)
       else draft.problems.push(atField(header, field, { code: 'REFERENCE_NOT_FOUND' }))
     }
   }

@@ -21,15 +21,8 @@ async function prepare(): Promise<{ person: Person; id: string }> {
   const person = (await app.tenant()).as()
   const known = Array.from({ length: 300 }, (_, i) => `C${i * 3},${i % 2 ? `Name ${i * 3}` : 'Old'}`)
   await app.upload(person, '/workers/import', `code,name\n${known.join('\n')}\n`)
-  const { body } = await app.upload(person, '/workers/import?key=code&dryRun=true', file)
-  expect(body).toMatchObject({ state: 'done', total })
-  await person.session.runtime.pool.flight(person.session.tenant.id, [
-    {
-      text: `update kernel.import set state = 'queued', dry_run = false, done = 0, created = 0, updated = 0, unchanged = 0, failed = 0 where tenant_id = $1 and id = $2`,
-      values: [person.session.tenant.id, body.id],
-    },
-    { text: 'delete from kernel.import_error where tenant_id = $1', values: [person.session.tenant.id] },
-  ])
+  const { body } = await app.queued(person, '/workers/import?key=code', file)
+  expect(body).toMatchObject({ state: 'queued', total })
   return { person, id: body.id }
 }
 
@@ -86,7 +79,7 @@ test('an undisturbed run does all rows', () => {
 })
 
 test('cut off at any message to the database and begun again, it ends the same', async () => {
-  const places = Array.from({ length: 14 }, (_, i) => 1 + Math.floor((i * (reference.messages - 1)) / 13))
+  const places = Array.from({ length: 10 }, (_, i) => 1 + Math.floor((i * (reference.messages - 1)) / 9))
   let cut = 0
   for (const [i, at] of places.entries()) {
     const { person, id } = await prepare()

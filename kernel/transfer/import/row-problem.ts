@@ -1,6 +1,6 @@
 import type { Language, Phrase } from '../../messages/language.ts'
 import { sayField } from '../../problem/field-codes.ts'
-import type { FieldProblem, Params } from '../../problem/problem.ts'
+import type { FieldProblem, Params, Problem } from '../../problem/problem.ts'
 
 /** Why a row was left out: at one cell, at a field no column fills, or at the row as a whole. */
 export interface RowProblem {
@@ -49,6 +49,14 @@ export const atField = (column: string | null, field: string, problem: Omit<Fiel
   column,
   field,
   ...problem,
+})
+
+/** A refusal of the row as a whole, by its own words. */
+export const wholeRow = (problem: Problem): RowProblem => ({
+  column: null,
+  field: null,
+  code: problem.code,
+  message: { en: problem.say('en'), zh: problem.say('zh') },
 })
 
 /** The sentence of a problem. */

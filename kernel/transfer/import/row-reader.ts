@@ -13,8 +13,8 @@ import type { StoredRow } from './store.ts'
 export interface Draft {
   readonly place: number
   readonly line: number
-  /** The id it will have if it becomes a new record. */
-  readonly id: string
+  /** The id it will have if it becomes a new record, given when it is first asked for. */
+  id: string
   /** The mapped fields that could be read; null where the cell is empty. */
   readonly values: Values
   /** References as the file writes them, still to be found. */
@@ -22,6 +22,12 @@ export interface Draft {
   /** What only tells which record it is: its number or id. */
   readonly lookups: Readonly<Record<string, string>>
   readonly problems: RowProblem[]
+}
+
+/** The id of the record this row will become. */
+export function newId(draft: Draft): string {
+  if (draft.id === '') draft.id = uuid()
+  return draft.id
 }
 
 interface FieldReader {
@@ -102,7 +108,7 @@ export function rowReader(
       const draft: Draft = {
         place: at,
         line: row[0],
-        id: uuid(),
+        id: '',
         values: {},
         references: {},
         lookups: {},

@@ -3,15 +3,15 @@ import type { Values } from '../../data/shape.ts'
 import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
-import type { Verdict } from './judge.ts'
 import { cellOf, cellText, holdsOne, joined } from './key-match.ts'
 import type { Plan } from './plan.ts'
 import { atField, type RowProblem, rowProblem } from './row-problem.ts'
+import type { Verdict } from './verdict.ts'
 
 interface Candidate {
   readonly at: number
-  /** The record it would be the value of. */
-  readonly id: string
+  /** The record it would be the value of; null for a new one. */
+  readonly id: string | null
   readonly line: number
   readonly cells: readonly string[]
 }
@@ -24,10 +24,10 @@ function cellsOf(entity: AnyEntity, set: readonly string[], values: Values): str
 /** The rows that would give a record new values of the set. */
 function candidates({ entity }: Plan, set: readonly string[], verdicts: readonly Verdict[]): Candidate[] {
   return verdicts.flatMap((verdict, at): Candidate[] => {
-    const { line, id } = verdict.draft
+    const { line } = verdict.draft
     if (verdict.is === 'created') {
       const cells = cellsOf(entity, set, verdict.values)
-      return cells ? [{ at, id, line, cells }] : []
+      return cells ? [{ at, id: null, line, cells }] : []
     }
     if (verdict.is !== 'updated' || !set.some(name => name in verdict.changes)) return []
     const cells = cellsOf(entity, set, { ...verdict.record, ...verdict.changes })

@@ -22,7 +22,7 @@ function flag(query: Readonly<Record<string, unknown>>, name: string): boolean {
   return value === 'true'
 }
 
-const known = new Set(['dryRun', 'mapping', 'key'])
+const known = new Set(['dryRun', 'mapping', 'key', 'fileName'])
 function refuseUnknown(query: Readonly<Record<string, unknown>>) {
   const problems = Object.keys(query)
     .filter(name => !known.has(name) || typeof query[name] !== 'string')
@@ -83,7 +83,10 @@ export async function uploadImport(
   const rights = importRights(session.actor, collection.entity)
   refuseUnknown(query)
   const dryRun = flag(query, 'dryRun')
-  const { file, fileName, fields } = await receive(call, `${collection.path}.csv`)
+  const { file, fileName, fields } = await receive(
+    call,
+    (query.fileName as string | undefined) ?? `${collection.path}.csv`,
+  )
   try {
     const told = (name: string) => fields.get(name) ?? (query[name] as string | undefined)
     const wish = { dryRun, mapping: told('mapping'), key: told('key') }

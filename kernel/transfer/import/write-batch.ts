@@ -1,9 +1,10 @@
 import type { Values } from '../../data/shape.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import { fieldsOf, statesOf } from '../../entity/entity.ts'
-import type { Verdict } from './judge.ts'
 import { drawNumberBlocks } from './number-blocks.ts'
 import type { Plan } from './plan.ts'
+import { newId } from './row-reader.ts'
+import type { Verdict } from './verdict.ts'
 import { insertChanges, type RecordChange, recordChanges } from './write-events.ts'
 import { byFields, insertRows, updateRows } from './write-rows.ts'
 
@@ -20,7 +21,7 @@ async function numbered(work: Work, { entity }: Plan, created: readonly Created[
   const blocks = await drawNumberBlocks(work, entity, created.length)
   return created.map(({ draft, values }, i) => {
     const numbers = [...blocks].map(([name, list]) => [name, list[i]] as const)
-    return { id: draft.id, values: { ...values, ...Object.fromEntries(numbers) } as Values }
+    return { id: newId(draft), values: { ...values, ...Object.fromEntries(numbers) } as Values }
   })
 }
 

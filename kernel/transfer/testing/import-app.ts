@@ -6,16 +6,20 @@ import { transferRoutes } from '../transfer-routes.ts'
 export interface ImportApp extends TestApp {
   /** Uploads a file as the body itself and waits until its rows are dealt with; answers the import as it is then. */
   upload(person: Person, path: string, file: string | Buffer, headers?: Record<string, string>): Promise<Answer>
+  /** Uploads without running: the import stays queued. */
+  queued(person: Person, path: string, file: string): Promise<Answer>
   /** Waits until nothing is left to run, then answers the import. */
   settled(person: Person, id: string): Promise<Answer>
 }
 
 export async function importApp(systems: readonly System[]): Promise<ImportApp> {
   let queue: LocalQueue | undefined
+  let held = false
   const app = await testApp(systems, {
     routes: (_runtime, catalog) => {
       queue = localQueue(catalog, { onError: error => console.error(error) })
-      return transferRoutes(catalog, queue)
+      const local = queue
+      return transferRoutes(catalog, { add: async (session, id) => (held ? undefined : local.add(session, id)) })
     },
   })
   const settled = async (person: Person, id: string) => {
@@ -25,6 +29,12 @@ export async function importApp(systems: readonly System[]): Promise<ImportApp> 
   return {
     ...app,
     settled,
+    queued: async (person, path, file) => {
+      held = true
+      const answer = await person.post(path, file, { 'content-type': 'text/csv' })
+      held = false
+      return answer
+    },
     upload: async (person, path, file, headers = {}) => {
       const answer = await person.post(path, file, { 'content-type': 'text/csv', ...headers })
       return answer.status === 202 ? settled(person, answer.body.id) : answer
