@@ -1,10 +1,11 @@
-import { permissionOf, require } from '../access/access.ts'
+import { LRUCache } from 'lru-cache'
+import { type Access, permissionOf, require } from '../access/access.ts'
 import type { Grant } from '../access/grant.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
-import type { Actor } from '../entity/ctx.ts'
 import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { invalid } from '../problem/refusals.ts'
+import { remember } from '../remember.ts'
 import type { Results, Statement } from './batch.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { filterConditions } from './filter.ts'
@@ -132,7 +133,7 @@ function pageOf(query: ListQuery, total: number, more: boolean, marks: readonly 
   }
 }
 
-/** The plan for a list that is asked once, such as a page of an export; for everything else `listPlan` keeps it. */
+/** The plan for a list that is asked once, such as a page of an export; for everything else `planList` keeps it. */
 export function makePlan(
   entity: AnyEntity,
   grants: readonly Grant[],
@@ -167,22 +168,16 @@ export function makePlan(
   }
 }
 
-const plans = new Map<string, ListPlan>()
-const planLimit = 1000
+const plans = new LRUCache<string, ListPlan>({ max: 1000 })
 
 /** The plan for a list; throws FORBIDDEN without the read permission and INVALID for what cannot be asked. */
-export function listPlan(
+export function planList(
   entity: AnyEntity,
-  actor: Actor,
+  access: Access,
   params: Readonly<Record<string, unknown>>,
   facet?: Facet<Fields>,
 ): ListPlan {
-  const grants = require(actor.access, permissionOf(entity, 'read'))
-  const key = `${entity.name}\n${facet?.value ?? ''}\n${actor.access.key}\n${JSON.stringify(params)}`
-  const known = plans.get(key)
-  if (known) return known
-  const plan = makePlan(entity, grants, params, facet)
-  if (plans.size >= planLimit) plans.delete(plans.keys().next().value as string)
-  plans.set(key, plan)
-  return plan
+  const grants = require(access, permissionOf(entity, 'read'))
+  const key = `${entity.name}\n${facet?.value ?? ''}\n${access.key}\n${JSON.stringify(params)}`
+  return remember<string, ListPlan>(plans, key, () => makePlan(entity, grants, params, facet))
 }

@@ -22,13 +22,14 @@ const compiler = new Kysely<unknown>({
 
 /** A value known only when the statement is sent, so that one compiled statement serves every caller. */
 export class Slot {
-  readonly name: 'tenant' | 'member' | 'site' | 'today'
+  readonly name: 'tenant' | 'member' | 'site' | 'today' | 'record'
   constructor(name: Slot['name']) {
     this.name = name
   }
 }
 export const tenantSlot = new Slot('tenant')
-export type SlotValues = Readonly<Record<Slot['name'], string | null>>
+/** A record's id is put in its place by whoever sends the statement. */
+export type SlotValues = Readonly<Record<Exclude<Slot['name'], 'record'>, string | null>>
 
 export function compile(builder: RawBuilder<unknown>): Statement {
   const { sql: text, parameters } = builder.compile(compiler)
@@ -37,5 +38,8 @@ export function compile(builder: RawBuilder<unknown>): Statement {
 
 /** The statement with its slots filled in. */
 export function bind(statement: Statement, slots: SlotValues): Statement {
-  return { text: statement.text, values: statement.values.map(v => (v instanceof Slot ? slots[v.name] : v)) }
+  return {
+    text: statement.text,
+    values: statement.values.map(v => (v instanceof Slot ? slots[v.name as keyof SlotValues] : v)),
+  }
 }

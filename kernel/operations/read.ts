@@ -1,7 +1,6 @@
 import { permissionOf, require } from '../access/access.ts'
-import { filterConditions } from '../data/filter.ts'
-import { type ListPlan, type ListReply, listPlan, reachable, tableOf } from '../data/list.ts'
-import { readListQuery } from '../data/list-query.ts'
+import { type ListPlan, type ListReply, planList, reachable, tableOf } from '../data/list.ts'
+import { onePlan } from '../data/one.ts'
 import { shapeOf, type Values } from '../data/shape.ts'
 import { compile, sql } from '../data/sql.ts'
 import { type Runtime, readFlight } from '../data/unit-of-work.ts'
@@ -32,7 +31,7 @@ export async function listRecords(
   facet?: Facet<Fields>,
 ): Promise<ListReply> {
   const { runtime, tenant, actor } = session
-  const plan = listPlan(entity, actor, params, facet)
+  const plan = planList(entity, actor.access, params, facet)
   const { results, today } = await readFlight(runtime, tenant, actor, [plan.rows, plan.count])
   const reply = plan.reply(results, today)
   await includeReferences(session, plan.include, reply.data)
@@ -89,19 +88,11 @@ export async function getRecord(
   facet?: Facet<Fields>,
 ): Promise<Values> {
   const { runtime, tenant, actor } = session
-  const grants = require(actor.access, permissionOf(entity, 'read'))
-  const { include, fields } = readListQuery(entity, params)
-  const shape = shapeOf(entity, grants, fields ?? 'all')
-  const member = facet
-    ? filterConditions(entity, [{ field: facet.field, operator: 'contains', text: facet.value }], () => true, 't')
-    : []
-  const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
-    where ${sql.join([...reachable(entity, grants), ...member], sql` and `)} and t.id = ${checkId(id)}::uuid`
-  const { results, today } = await readFlight(runtime, tenant, actor, [compile(statement)])
+  const { statement, shape, include } = onePlan(entity, actor.access, params, facet)
+  const { results, today } = await readFlight(runtime, tenant, actor, [statement(checkId(id))])
   const cells = results[0]?.[0]
   if (!cells) throw notFound()
   const values = shape.read(cells, today)
-  if (include.length)
-    await includeReferences(session, listPlan(entity, actor, { include: include.join(',') }).include, [values])
+  await includeReferences(session, include, [values])
   return values
 }

@@ -2,10 +2,9 @@ import { permissionOf, require } from '../access/access.ts'
 import type { Grant } from '../access/grant.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { canonical } from '../audit/canonical.ts'
-import { tableOf } from '../data/list.ts'
+import { onePlan } from '../data/one.ts'
 import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
-import { shapeOf, type Values } from '../data/shape.ts'
-import { sql } from '../data/sql.ts'
+import type { Values } from '../data/shape.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
@@ -36,16 +35,12 @@ export async function asReader(work: Work, entity: AnyEntity, values: Values): P
   const { id, version, status } = values
   const grants = work.actor.access.grants(permissionOf(entity, 'read'))
   if (grants.length === 0) return { id, version, ...(status === undefined ? {} : { status }) }
-  const shape = shapeOf(entity, grants)
-  const plain =
-    rowCondition(entity, grants, 't') === undefined &&
-    fieldsOf(entity).every(([name]) => typeof fieldCondition(entity, grants, name, 't') === 'string')
+  const { shape, plain, statement } = onePlan(entity, work.actor.access)
   if (plain) {
     const shown = new Set([...shape.fields, 'id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'status'])
     return Object.fromEntries(Object.entries(values).filter(([name]) => shown.has(name)))
   }
-  const [cells] = await work.read(sql`select ${shape.select} from ${tableOf(entity)} as t
-    where t.tenant_id = ${work.tenant.id} and t.id = ${id}::uuid and ${rowCondition(entity, grants, 't') ?? sql<boolean>`true`}`)
+  const [cells] = await work.read(statement(id as string))
   return cells ? shape.read(cells, work.today) : { id, version, ...(status === undefined ? {} : { status }) }
 }
 
