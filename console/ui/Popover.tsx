@@ -12,6 +12,10 @@ interface PopoverProps {
 
 const focusable = 'input:not([type=hidden]), select, textarea, button:not([tabindex="-1"]), a[href], [tabindex="0"]'
 
+/** The control inside what is marked as the first, or else whatever comes first. */
+const firstIn = (box: HTMLElement | null) =>
+  box?.querySelector<HTMLElement>(`[data-first] :is(${focusable})`) ?? box?.querySelector<HTMLElement>(focusable)
+
 /** A small layer beside what opened it: Escape, a press elsewhere, or tabbing out of it closes it. Mount it while open. */
 export function Popover({ label, anchor, onClose, children, className = '' }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null)
@@ -20,7 +24,7 @@ export function Popover({ label, anchor, onClose, children, className = '' }: Po
   close.current = onClose
   useEffect(() => {
     const opener = anchor.current
-    box.current?.querySelector<HTMLElement>(`[data-autofocus], ${focusable}`)?.focus()
+    firstIn(box.current)?.focus()
     const outside = (event: Event) => {
       const target = event.target as Node
       if (!box.current?.contains(target) && !opener?.contains(target)) close.current()

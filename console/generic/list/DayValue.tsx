@@ -20,7 +20,7 @@ export function DayValue({ field, filter, onSet }: DayValueProps) {
     offset === 0
       ? t('generic.filter.today')
       : offset > 0
-        ? t('generic.filter.inDays', { count: offset })
+        ? t('generic.filter.fromNow', { count: offset })
         : t('generic.filter.daysAgo', { count: -offset })
   return (
     <div className="filter-days">

@@ -141,13 +141,14 @@ export function FieldChoice({ entity, onChoose }: { readonly entity: EntityMeta;
     <div className="field-choice">
       <input
         className="ctl"
-        data-autofocus
         aria-label={t('generic.filter.findField')}
         placeholder={t('generic.filter.findField')}
         value={text}
         onChange={event => setText(event.target.value)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && fields[0]) onChoose(fields[0])
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || !fields[0]) return
+          event.preventDefault()
+          onChoose(fields[0])
         }}
       />
       <div className="menu-list">

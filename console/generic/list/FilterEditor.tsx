@@ -38,7 +38,9 @@ export function FilterEditor({ field, filter: given, onChange, onDone }: FilterE
           </option>
         ))}
       </select>
-      <Value field={field} filter={filter} onSet={set} onDone={onDone} />
+      <div data-first>
+        <Value field={field} filter={filter} onSet={set} onDone={onDone} />
+      </div>
     </div>
   )
 }

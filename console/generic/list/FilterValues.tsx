@@ -103,13 +103,13 @@ export function TextValue({ field, filter, onSet, onDone }: ValueProps) {
   return (
     <input
       className="ctl"
-      data-autofocus
       aria-label={field.label}
       inputMode={number ? 'decimal' : 'text'}
       value={text}
       onChange={event => setText(event.target.value)}
       onKeyDown={event => {
         if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault() // the button that gets the focus back must not be pressed by the same key
         onSet(value)
         onDone()
       }}

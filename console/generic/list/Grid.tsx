@@ -68,7 +68,7 @@ export function Grid(props: GridProps) {
   props.onReady(at => {
     virtual.scrollToIndex(at, { align: 'auto' })
     // Only a focused grid tells a screen reader which row is the current one.
-    if (document.activeElement === document.body) scroll.current?.focus({ preventScroll: true })
+    if (!scroll.current?.contains(document.activeElement)) scroll.current?.focus({ preventScroll: true })
   })
   const items = virtual.getVirtualItems()
   const isShown = items.some(({ index }) => index === cursor)

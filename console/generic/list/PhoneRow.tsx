@@ -4,7 +4,7 @@ import { memo, type PointerEvent, useRef } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
-import { isEmpty, type RecordRow, stateOf, titleOf } from '../model/record.ts'
+import { isEmpty, stateOf, titleOf } from '../model/record.ts'
 import { Cell, type RowProps, rowId } from './GridRow.tsx'
 
 interface Lines {

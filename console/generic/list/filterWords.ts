@@ -5,6 +5,7 @@ import { type Filter, values } from '../model/filter.ts'
 import { relativeDays } from '../model/relativeDay.ts'
 
 const dayShaped = new Set(['date', 'instant'])
+const numeric = new Set(['integer', 'decimal', 'money'])
 
 /** "before", "on or after" for days; "less than" for amounts; "is", "contains" for words. */
 export function operatorKey(field: FieldMeta, operator: string): string {
@@ -20,10 +21,11 @@ export function useFilterWords() {
     const days = relativeDays(value)
     if (days === undefined) return formats.date(value)
     if (days === 0) return t('generic.filter.today')
-    return days > 0 ? t('generic.filter.inDays', { count: days }) : t('generic.filter.daysAgo', { count: -days })
+    return days > 0 ? t('generic.filter.fromNow', { count: days }) : t('generic.filter.daysAgo', { count: -days })
   }
   const one = (field: FieldMeta, value: string) => {
     if (dayShaped.has(field.kind)) return day(value)
+    if (numeric.has(field.kind) && !Number.isNaN(Number(value))) return formats.number(value)
     if (field.kind === 'boolean') return t(value === 'true' ? 'generic.value.yes' : 'generic.value.no')
     return field.options?.find(option => option.value === value)?.label ?? value
   }

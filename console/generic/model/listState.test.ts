@@ -24,13 +24,21 @@ test('a view alone brings its conditions, and stays short in the address', () =>
   expect(listParams(state, meta).toString()).toBe('view=expiring')
 })
 
-test('changed conditions are spelled out beside the view and read back as they were', () => {
+test('changed conditions are spelled out beside the view, its order is not', () => {
   const state = {
     ...read('view=expiring'),
     filters: [{ field: 'endsOn', operator: 'lte' as const, value: '@today+30' }],
   }
   expect(isChanged(state, meta)).toBe(true)
+  expect(listParams(state, meta).toString()).toBe('view=expiring&filter%5BendsOn%5D%5Blte%5D=%40today%2B30')
   expect(readListState(listParams(state, meta), meta)).toEqual(state)
+})
+
+test('a changed order keeps the conditions of its view, and no order at all can be asked for', () => {
+  for (const sort of [[{ field: 'code', descending: true }], []]) {
+    const state = { ...read('view=expiring'), sort }
+    expect(readListState(listParams(state, meta), meta)).toEqual(state)
+  }
 })
 
 test('a view may ask for a scope instead of a filter', () => {
@@ -41,7 +49,7 @@ test('a view may ask for a scope instead of a filter', () => {
 })
 
 test('a view without any of its conditions is all records', () => {
-  const bare = { ...read('view=expiring'), filters: [], sort: [] }
+  const bare = { ...read('view=expiring'), filters: [] }
   expect(read(listParams(bare, meta).toString()).view).toBeNull()
 })
 

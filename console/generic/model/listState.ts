@@ -53,34 +53,46 @@ export function viewState(view: ViewMeta | null, meta: EntityMeta): ListState {
   return { view: named, search: '', ...readQuery(Object.entries(shown?.query ?? {}), meta) }
 }
 
-/** The state an address asks for. A view alone means the view as it is today; conditions beside it replace its own. */
+const unsorted = 'none'
+
+/**
+ * The state an address asks for. What it does not say is as the view has it: its conditions when there are none beside
+ * it, its order when there is no `sort`. So a view's relative days stay relative, and `?filter[…]` keeps the usual order.
+ */
 export function readListState(params: URLSearchParams, meta: EntityMeta): ListState {
   const view = otherViews(meta).find(({ name }) => name === params.get('view')) ?? null
+  const own = viewState(view, meta)
   const asked = readQuery(params, meta)
-  const { filters, sort, scope } = isBare(asked) ? viewState(view, meta) : asked
-  return { view: view?.name ?? null, filters, sort, scope, search: params.get('q') ?? '' }
+  const { filters, scope } = isBare(asked) ? own : asked
+  const sort = params.has('sort') ? asked.sort : own.sort
+  return { view: own.view, filters, sort, scope, search: params.get('q') ?? '' }
 }
 
-const isBare = ({ filters, sort, scope }: Pick<ListState, 'filters' | 'sort' | 'scope'>) =>
-  filters.length === 0 && sort.length === 0 && scope === null
+const isBare = ({ filters, scope }: Pick<ListState, 'filters' | 'scope'>) => filters.length === 0 && scope === null
+const conditions = ({ filters, scope }: ListState) =>
+  JSON.stringify([filters.map(filter => [filterKey(filter), filter.value]).sort(), scope])
+const baseOf = (state: ListState, meta: EntityMeta) => viewState(viewOfState(state, meta), meta)
 
-const conditions = ({ filters, sort, scope }: ListState) =>
-  JSON.stringify([filters.map(filter => [filterKey(filter), filter.value]).sort(), writeSort(sort), scope])
+/** Whether conditions or order differ from those the view stands for. */
+export function isChanged(state: ListState, meta: EntityMeta): boolean {
+  const base = baseOf(state, meta)
+  return conditions(state) !== conditions(base) || writeSort(state.sort) !== writeSort(base.sort)
+}
 
-/** Whether the conditions differ from those the view stands for. */
-export const isChanged = (state: ListState, meta: EntityMeta) =>
-  conditions(state) !== conditions(viewState(viewOfState(state, meta), meta))
+/** A view of which every condition was taken away is no longer that view. */
+const emptied = (state: ListState, meta: EntityMeta) => isBare(state) && !isBare(baseOf(state, meta))
 
 /** The address of a state, the shortest one that `readListState` reads back as the same. */
-export function listParams(state: ListState, meta: EntityMeta): URLSearchParams {
+export function listParams(given: ListState, meta: EntityMeta): URLSearchParams {
+  const state = emptied(given, meta) ? { ...given, view: null } : given
+  const base = baseOf(state, meta)
   const params = new URLSearchParams()
-  const changed = isChanged(state, meta)
-  if (state.view && !(isBare(state) && changed)) params.set('view', state.view)
-  if (changed) {
+  if (state.view) params.set('view', state.view)
+  if (conditions(state) !== conditions(base)) {
     for (const filter of state.filters) params.set(filterKey(filter), filter.value)
-    if (state.sort.length > 0) params.set('sort', writeSort(state.sort))
     if (state.scope) params.set('scope', state.scope)
   }
+  if (writeSort(state.sort) !== writeSort(base.sort)) params.set('sort', writeSort(state.sort) || unsorted)
   if (state.search) params.set('q', state.search)
   return params
 }
