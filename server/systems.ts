@@ -2,6 +2,7 @@ import { directory } from '@tenon/directory'
 import { identity } from '@tenon/identity'
 import type { System } from '@tenon/kernel/entity/system.ts'
 import { licensing } from '@tenon/licensing'
+import { operations } from '@tenon/operations'
 
 /** Everything this server is made of, in the order of the navigation. A new system is one more line here. */
-export const systems: readonly System[] = [licensing, directory, identity]
+export const systems: readonly System[] = [licensing, directory, identity, operations]

@@ -57,13 +57,14 @@ const streamedTypes = [
 ]
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
+
 /** A form or image of another page can send our cookie along, but not this header, nor a foreign Origin as ours. */
-function refuseForeignPage(request: FastifyRequest, { byCookie }: Authenticated, baseUrl: string) {
-  if (!byCookie || safe.has(request.method)) return
-  const origin = request.headers.origin
-  const own =
-    origin === undefined || origin === new URL(baseUrl).origin || new URL(origin).host === request.headers.host
-  if (!own || request.headers['x-requested-with'] !== 'tenon') throw foreignPage()
+function refuseForeignPage({ method, headers }: FastifyRequest, { byCookie }: Authenticated, baseUrl: string) {
+  if (!byCookie || safe.has(method)) return
+  const { origin, host } = headers
+  const own = origin === undefined || origin === new URL(baseUrl).origin || hostOf(origin) === host
+  if (!own || headers['x-requested-with'] !== 'tenon') throw foreignPage()
 }
 
 function callOf(runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Call {
@@ -147,6 +148,7 @@ export async function buildServer(options: ServerOptions): Promise<TenonServer> 
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
+    requestTimeout: 300_000, // a body that trickles in for longer is given up
     routerOptions: { maxParamLength: 200 },
     trustProxy: false, // X-Forwarded-* are whatever the caller wrote
   })
