@@ -1,3 +1,4 @@
+import type { Statement } from '../../data/batch.ts'
 import type { Values } from '../../data/shape.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import { fieldsOf, statesOf } from '../../entity/entity.ts'
@@ -64,6 +65,8 @@ function writeUpdated(work: Work, { entity }: Plan, updated: readonly Updated[])
   }))
 }
 
+const nothing: Statement = { text: 'select', values: [] }
+
 /** Queues everything a judged batch writes: records, audit rows, outbox events, and what an undo needs to know. */
 export async function writeBatch(work: Work, plan: Plan, verdicts: readonly Verdict[]): Promise<void> {
   const created = await writeCreated(
@@ -76,6 +79,8 @@ export async function writeBatch(work: Work, plan: Plan, verdicts: readonly Verd
     plan,
     verdicts.filter(verdict => verdict.is === 'updated'),
   )
+  const sending = work.read(nothing) // the records leave now: PostgreSQL writes them while their audit rows are worked out
   const changes = recordChanges(work, plan.entity, [...created, ...updated])
+  await sending
   if (changes.length) work.write(insertChanges(work.tenant.id, plan.record.id, changes))
 }
