@@ -92,6 +92,7 @@ export async function exportTenant(owner: Connection, slug: string, to: string):
   if (existsSync(path)) throw new Error(`${path} is there already.`)
   return withSession(owner, async session => {
     await session.rows('begin isolation level repeatable read, read only')
+    await session.rows('set local cursor_tuple_fraction = 1') // every row is fetched, so no plan for the first few
     const parts = await partsOf(session)
     const header = await headerOf(session, slug, parts)
     await writeArchive(path, linesOf(header, allRows(session, header.tenant.id, parts)))
