@@ -11,6 +11,8 @@ import { NotFound } from '../pages/NotFound.tsx'
 import { PageFault } from '../pages/PageFault.tsx'
 import { App } from '../shell/App.tsx'
 import { CollectionGate } from './CollectionGate.tsx'
+// Before a router exists: it takes the token out of the address.
+import './link-token.ts'
 import { parseSearch, stringifySearch, type UrlState } from './url-state.ts'
 
 type Params = { collection: string; id: string }
@@ -26,16 +28,16 @@ function screen(Screen: AsyncRouteComponent<Params>): AsyncRouteComponent<object
 }
 
 const root = createRootRoute({
-  component: App,
-  notFoundComponent: NotFound,
   validateSearch: (search: Record<string, unknown>) => search as UrlState,
 })
+/** Whatever needs somebody signed in. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: App, notFoundComponent: NotFound })
 const home = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => inside,
   path: '/',
   component: lazyRouteComponent(() => import('../pages/Home.tsx'), 'Home'),
 })
-const collection = createRoute({ getParentRoute: () => root, path: '/$collection', component: CollectionGate })
+const collection = createRoute({ getParentRoute: () => inside, path: '/$collection', component: CollectionGate })
 const list = createRoute({
   getParentRoute: () => collection,
   path: '/',
@@ -57,8 +59,24 @@ const record = createRoute({
   component: screen(lazyRouteComponent(() => import('../generic/Record.tsx'), 'Record')),
 })
 
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: 'set-up',
+  component: lazyRouteComponent(() => import('../pages/SetUp.tsx'), 'SetUp'),
+})
+const password = createRoute({
+  getParentRoute: () => root,
+  path: 'password',
+  component: lazyRouteComponent(() => import('../pages/ChoosePassword.tsx'), 'ChoosePassword'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, collection.addChildren([list, create, importing, record])]),
+  routeTree: root.addChildren([
+    inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere]),
+    setUp,
+    password,
+  ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,78 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, Globe } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '../app/preferences.tsx'
 import { sessionKey } from '../app/session.tsx'
-import { ThemeToggle } from '../shell/Toggles.tsx'
-import { Logo } from '../ui/Logo.tsx'
-import { Menu } from '../ui/Menu.tsx'
 import { DemoPeople, demoQuery } from './DemoPeople.tsx'
-import { Joint } from './Joint.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { SignInFrame } from './SignInFrame.tsx'
 
 export function SignIn() {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const { phone } = usePreferences()
   const demo = useQuery(demoQuery).data ?? []
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · Tenon`
-  }, [t])
   const enter = () => queries.resetQueries({ queryKey: sessionKey })
   return (
-    <div className="sign-in">
-      <div className="sign-in-side">
-        <header>
-          <Logo size={24} />
-          <b>{t('app.name')}</b>
-          <span className="spread" />
-          <LanguageMenu />
-          <ThemeToggle size="medium" />
-        </header>
-        <main>
-          <h1>{t('signIn.title')}</h1>
-          <p className="sign-in-lead">{t('signIn.lead')}</p>
-          <SignInForm onSignedIn={enter} />
-          {demo.length > 0 && <DemoPeople people={demo} onSignedIn={enter} />}
-        </main>
-      </div>
-      {!phone && (
-        <aside className="sign-in-brand">
-          <Joint />
-          <div className="sign-in-motto">
-            <b>{t('signIn.motto')}</b>
-            <span>{t('signIn.mottoText')}</span>
-          </div>
-        </aside>
-      )}
-    </div>
-  )
-}
-
-function LanguageMenu() {
-  const { t } = useTranslation()
-  const { language, change } = usePreferences()
-  const languages = [
-    {
-      key: 'en',
-      label: <span lang="en">English</span>,
-      checked: language === 'en',
-      onSelect: () => change({ language: 'en' as const }),
-    },
-    {
-      key: 'zh',
-      label: <span lang="zh-CN">简体中文</span>,
-      checked: language === 'zh',
-      onSelect: () => change({ language: 'zh' as const }),
-    },
-  ]
-  return (
-    <Menu label={t('shell.language')} groups={[{ items: languages }]} className="sign-in-language">
-      <Globe size={15} aria-hidden />
-      <span className="visually-hidden">{t('shell.language')}</span>
-      {language === 'zh' ? '简体中文' : 'English'}
-      <ChevronDown size={13} aria-hidden />
-    </Menu>
+    <SignInFrame title={t('signIn.title')} lead={t('signIn.lead')}>
+      <SignInForm onSignedIn={enter} />
+      {demo.length > 0 && <DemoPeople people={demo} onSignedIn={enter} />}
+    </SignInFrame>
   )
 }

@@ -1,8 +1,9 @@
-import { ArrowRight, Eye, EyeOff } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { ArrowRight } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../app/problem.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { LabelledField } from './LabelledField.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import { useSignIn } from './useSignIn.ts'
 
 interface SignInFormProps {
@@ -35,7 +36,14 @@ export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
   return (
     <form ref={form} className="sign-in-form" noValidate onSubmit={submit}>
       <Email known={known} fault={faults.email} />
-      <Password fault={faults.password} failed={problem !== undefined} autoFocus={known !== undefined} />
+      <PasswordField
+        name="password"
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        fault={faults.password}
+        failed={problem !== undefined}
+        autoFocus={known !== undefined}
+      />
       <Failure problem={problem} secondsLeft={secondsLeft} />
       <button type="submit" className="button-primary" aria-disabled={busy || secondsLeft > 0} data-busy={busy}>
         {t('signIn.submit')}
@@ -47,69 +55,25 @@ export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
 
 function Email({ known, fault }: { known: string | undefined; fault: string | undefined }) {
   const { t } = useTranslation()
-  const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id}>{t('signIn.email')}</label>
-      <input
-        id={id}
-        name="email"
-        type="email"
-        className="input-large"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={known}
-        readOnly={known !== undefined}
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-fault`}
-      />
-      <span id={`${id}-fault`} className="field-fault">
-        {fault}
-      </span>
-    </div>
-  )
-}
-
-function Password({ fault, failed, autoFocus }: { fault: string | undefined; failed: boolean; autoFocus: boolean }) {
-  const { t } = useTranslation()
-  const id = useId()
-  const [shown, setShown] = useState(false)
-  const [capsLock, setCapsLock] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (autoFocus) input.current?.focus()
-  }, [autoFocus])
-  const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('signIn.password')}</label>
-      <span className="input-with-button">
+    <LabelledField
+      label={t('signIn.email')}
+      fault={fault}
+      control={described => (
         <input
-          id={id}
-          name="password"
-          type={shown ? 'text' : 'password'}
+          {...described}
+          name="email"
+          type="email"
           className="input-large"
-          autoComplete="current-password"
-          ref={input}
-          onKeyDown={look}
-          onKeyUp={look}
-          aria-invalid={fault !== undefined || failed}
-          aria-describedby={`${id}-fault`}
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={known}
+          readOnly={known !== undefined}
         />
-        <IconButton
-          label={shown ? t('signIn.hide') : t('signIn.show')}
-          pressed={shown}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? <EyeOff size={16} /> : <Eye size={16} />}
-        </IconButton>
-      </span>
-      <span id={`${id}-fault`} className="field-fault">
-        {[fault, capsLock && t('signIn.capsLock')].filter(Boolean).join(' ')}
-      </span>
-    </div>
+      )}
+    />
   )
 }
 

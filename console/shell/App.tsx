@@ -3,15 +3,18 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
+import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
 import { SessionRenewal } from './SessionRenewal.tsx'
 import { Shell } from './Shell.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
+const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
 
 /** Who is there decides what is drawn: the sign-in page, or the shell around the page of the address. */
 export function App() {
   const { t } = useTranslation()
   const { data: session, error, refetch } = useSessionQuery()
+  const changesPassword = usePasswordDialog()
   if (session === undefined)
     return (
       <main className="unreachable">
@@ -32,6 +35,7 @@ export function App() {
           <Outlet />
         </Shell>
       </Suspense>
+      <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
     </SessionContext>
   )
 }

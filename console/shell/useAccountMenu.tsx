@@ -1,8 +1,9 @@
-import { Contrast, Keyboard, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react'
+import { Contrast, Keyboard, KeyRound, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type DensityChoice, type ModeChoice, usePreferences } from '../app/preferences.tsx'
 import { useSignOut } from '../app/session.tsx'
 import type { MenuGroup } from '../ui/Menu.tsx'
+import { showPasswordDialog } from './password-dialog.ts'
 
 const modes: readonly ModeChoice[] = ['light', 'dark', 'system']
 const modeIcons = { light: <Sun size={14} />, dark: <Moon size={14} />, system: <SunMoon size={14} /> }
@@ -55,6 +56,12 @@ export function useAccountMenu(onSheet: () => void): readonly MenuGroup[] {
           : [
               { key: 'sheet', label: t('shell.shortcuts'), icon: <Keyboard size={14} />, note: '?', onSelect: onSheet },
             ]),
+        {
+          key: 'password',
+          label: t('shell.changePassword'),
+          icon: <KeyRound size={14} />,
+          onSelect: () => showPasswordDialog(true),
+        },
         { key: 'out', label: t('shell.signOut'), icon: <LogOut size={14} />, onSelect: signOut },
       ],
     },

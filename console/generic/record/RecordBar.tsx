@@ -13,6 +13,7 @@ import { PageBar } from '../../ui/PageBar.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import type { RecordRow } from '../model/record.ts'
 import { useKeys } from '../useKeys.ts'
+import { useCommands } from './commands.tsx'
 import { copyLink } from './copyLink.ts'
 import { type OfferedAction, primaryOf } from './primary.ts'
 import { useNeighbours } from './useNeighbours.ts'
@@ -95,7 +96,8 @@ export function RecordBar(props: RecordBarProps) {
   const back = near.href ?? `/${collection.path}`
   const removal = useRemove(props, back)
   const primary = primaryOf(actions, collection.entity, row.status)
-  const items = useMenu(props, primary, removal.remove)
+  const extra = useCommands(collection, row, title)
+  const items = [...extra.items, ...useMenu(props, primary, removal.remove)]
   const navigate = useNavigate()
   useKeys({ k: near.previous, j: near.next, Escape: () => navigate({ to: back as never }) })
   const address = recordAddress(collection.path, row.id)
@@ -143,6 +145,7 @@ export function RecordBar(props: RecordBarProps) {
         </div>
       )}
       {phone && step && <div className="phone-step">{step}</div>}
+      {extra.panel}
     </>
   )
 }
