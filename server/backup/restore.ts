@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { LauncherLog } from '../postgres/log.ts'
 import { createHome } from '../postgres/place.ts'
@@ -25,10 +25,9 @@ export async function restoreBackup(from: string, into: string, log: LauncherLog
   const folder = resolve(from)
   const record = readRecord(folder)
   requirePieces(folder, record)
-  await mkdir(resolve(into), { recursive: true })
-  if ((await readdir(resolve(into))).length)
-    throw new Error(`${resolve(into)} is not empty: a backup is restored into a new or empty folder only.`)
   const home = createHome(into)
+  if ((await readdir(home)).length)
+    throw new Error(`${home} is not empty: a backup is restored into a new or empty folder only.`)
   try {
     await fill(home, folder, record, log)
   } catch (error) {
