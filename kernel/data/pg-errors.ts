@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type FieldProblem, Problem, refusal } from '../problem/problem.ts'
-import { invalid, unavailable } from '../problem/refusals.ts'
+import { inUse, invalid, unavailable } from '../problem/refusals.ts'
 
 const busy = refusal('BUSY', 503, {
   en: 'Someone else is changing the same record. Try again in a moment.',
@@ -9,10 +9,6 @@ const busy = refusal('BUSY', 503, {
 const tooSlow = refusal('TOO_SLOW', 503, {
   en: 'This question takes too long to answer. Narrow it down.',
   zh: '查询耗时过长，请缩小范围。',
-})
-const inUse = refusal('IN_USE', 409, {
-  en: 'Other records still refer to this one.',
-  zh: '仍有其他记录引用此记录。',
 })
 const requestRunning = refusal('REQUEST_RUNNING', 409, {
   en: 'A request with this Idempotency-Key is still being worked on.',

@@ -53,6 +53,7 @@ class Transaction implements Work {
   #queue: Statement[] = []
   #client: pg.PoolClient | undefined
   #wrote = false
+  #ended = false
 
   constructor(runtime: Runtime, tenant: Tenant, actor: Actor) {
     const instant = new Date()
@@ -64,12 +65,19 @@ class Transaction implements Work {
     this.slots = slotsOf(tenant, actor, this.today)
   }
 
+  /** A handler that kept its context and uses it later would write into nothing. */
+  #refuseEnded() {
+    if (this.#ended) throw new Error('This unit of work has ended')
+  }
+
   write(statement: Statement) {
+    this.#refuseEnded()
     this.#queue.push(statement)
     this.#wrote = true
   }
 
   async read(statement: RawBuilder<unknown> | Statement): Promise<readonly Cells[]> {
+    this.#refuseEnded()
     const plain = 'text' in statement ? statement : compile(statement)
     const opening = this.#client ? [] : [begin, tenantContext(this.tenant.id, this.runtime.pool.mode)]
     this.#client ??= await this.runtime.pool.connect()
@@ -89,6 +97,7 @@ class Transaction implements Work {
   /** Sends what is left and commits; afterwards everything written is durable. */
   async finish(): Promise<void> {
     const rest = this.#take()
+    this.#ended = true
     if (this.#client) await this.#send([...rest, commit])
     else if (rest.length) await this.runtime.pool.flight(this.tenant.id, rest)
     this.#release()
@@ -96,6 +105,7 @@ class Transaction implements Work {
   }
   /** Takes everything back. A connection that cannot even do that is thrown away. */
   async abandon(): Promise<void> {
+    this.#ended = true
     if (!this.#client) return
     await this.#send([rollback]).then(
       () => this.#release(),

@@ -92,6 +92,26 @@ function unique<T>(items: readonly T[], name: (item: T) => string, what: string)
   }
 }
 
+/** A field somewhere that can point at an entity; `parent` when it stands in that entity's child lines. */
+export interface Reference {
+  readonly from: AnyEntity
+  readonly field: string
+  readonly parent?: AnyEntity
+}
+const references = new WeakMap<AnyEntity, Reference[]>()
+/** Every field of the deployed systems that can point at the entity. */
+export const referencesTo = (entity: AnyEntity): readonly Reference[] => references.get(entity) ?? []
+
+function indexReferences(entities: readonly AnyEntity[], parents: ReadonlyMap<AnyEntity, AnyEntity>) {
+  for (const entity of entities) references.set(entity, [])
+  for (const from of entities)
+    for (const [field, { kind }] of fieldsOf(from)) {
+      const parent = parents.get(from)
+      const target = kind.refersTo?.() as AnyEntity | undefined
+      if (target) references.get(target)?.push(parent ? { from, field, parent } : { from, field })
+    }
+}
+
 /** Throws an Error that names the first declaration which does not fit. */
 export function catalog(systems: readonly System[]): Catalog {
   const entities = systems.flatMap(system => system.entities)
@@ -117,6 +137,7 @@ export function catalog(systems: readonly System[]): Catalog {
       refuse(!entities.includes(line), `${line.name} is not listed among the entities of its system`)
       parents.set(line, entity)
     }
+  indexReferences(entities, parents)
   const find = <T>(items: readonly T[], of: (item: T) => string, what: string) => {
     const byName = new Map(items.map(item => [of(item), item]))
     return (name: string): T => {

@@ -228,3 +228,21 @@ test('bad input is told at its field and never an internal error', async () => {
   ])
     expect((await keeper.get(`/machines?${query}`)).status, query).toBe(422)
 })
+
+test('a record others point at stays until they are gone, also when they point from their lines', async () => {
+  const keeper = (await app.tenant()).as()
+  const { body: lei } = await keeper.post('/people', { name: 'Lei' })
+  const { body: owned } = await keeper.post('/machines', { name: 'Owned', owner: lei.id })
+  const { body: built } = await keeper.post('/machines', {
+    name: 'Built',
+    parts: [{ name: 'bolt', quantity: 1, maker: lei.id }],
+  })
+  expect(await keeper.delete(`/people/${lei.id}`)).toMatchObject({
+    status: 409,
+    body: { code: 'IN_USE', usedBy: ['machines'] },
+  })
+  await keeper.delete(`/machines/${owned.id}`)
+  expect((await keeper.delete(`/people/${lei.id}`)).status).toBe(409)
+  await keeper.delete(`/machines/${built.id}`)
+  expect((await keeper.delete(`/people/${lei.id}`)).status).toBe(204)
+})

@@ -6,6 +6,7 @@ import { onePlan } from '../data/one.ts'
 import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
 import type { Values } from '../data/shape.ts'
 import type { Work } from '../data/unit-of-work.ts'
+import { refuseUsed } from '../data/usage.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
@@ -136,6 +137,7 @@ export async function removeRecord(work: Work, entity: AnyEntity, id: string, ve
   const current = await lockFor(work, entity, id, permissionOf(entity, 'remove'))
   await refuseStale(work, entity, current, version)
   await askGuard(work, entity, current, null)
+  await refuseUsed(work, entity, current.id as string)
   setRemoved(work, entity, current, true)
 }
 

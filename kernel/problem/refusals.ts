@@ -25,3 +25,7 @@ export const unavailable = refusal('UNAVAILABLE', 503, {
   en: 'The service cannot answer right now. Try again in a moment.',
   zh: '服务暂时无法响应，请稍后重试。',
 })
+export const inUse = refusal('IN_USE', 409, {
+  en: 'Other records still refer to this one.',
+  zh: '仍有其他记录引用此记录。',
+})

@@ -144,8 +144,11 @@ test('a right taken away is gone at the next request, in whichever way it is tak
   expect(await both()).toEqual([403, 403])
   await admin.patch(`/roles/${reader}`, { grants: [{ permission: 'identity.role.read' }] })
   expect(await both()).toEqual([200, 200])
-  await admin.delete(`/roles/${reader}`)
-  expect(await both()).toEqual([403, 403])
+  // A role that is still held cannot be removed, so that nobody loses rights by accident.
+  expect((await admin.delete(`/roles/${reader}`)).body).toMatchObject({ code: 'IN_USE', usedBy: ['members'] })
+  expect(await both()).toEqual([200, 200])
+  await admin.post(`/members/${person.memberId}/suspend`)
+  expect([(await person.get('/roles')).status, (await elsewhere.get('/roles')).status]).toEqual([401, 401])
 })
 
 test('nobody grants what they do not hold: in a role, by giving a role, or at another site', async () => {
