@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { pino } from 'pino'
+import { archiveCommands } from './archive/commands.ts'
+import { backupCommands } from './backup/commands.ts'
 import { reasonOf } from './cli/command.ts'
 import { doctorCommand } from './cli/doctor.ts'
 import { tenantCommands } from './cli/tenant.ts'
@@ -34,7 +36,9 @@ program
   .action(() => using(async () => console.log('The database is at this version.')))
 doctorCommand(program, open)
 tenantCommands(program, using)
+archiveCommands(program, open)
 userCommands(program, using)
+backupCommands(program)
 
 try {
   await program.parseAsync()

@@ -24,6 +24,14 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
   cache.set(key, format)
   return format
 }
+const dateCache = new Map<string, Intl.DateTimeFormat>()
+/** Making a format costs more than a hundred uses of it, and a list uses it in every row. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  const format = dateCache.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  dateCache.set(key, format)
+  return format
+}
 // Intl formats decimal strings exactly; TypeScript only knows that of its template type.
 const exact = (text: string | number) => text as `${number}`
 
@@ -55,22 +63,18 @@ export function formatDate(date: string, { language, today }: FormatContext): st
   const [year = '', month = '', day = ''] = date.slice(0, 10).split('-')
   const same = year === today.slice(0, 4)
   if (language === 'zh') return `${same ? '' : `${year.slice(2)}年`}${Number(month)}月${Number(day)}日`
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' }).format(
-    Date.UTC(2000, Number(month) - 1, 1),
-  )
+  const name = dateFormat('en-GB', { month: 'short', timeZone: 'UTC' }).format(Date.UTC(2000, Number(month) - 1, 1))
   return `${Number(day)} ${name.slice(0, 3)}${same ? '' : ` ’${year.slice(2)}`}`
 }
 
 /** The calendar day of an instant in a time zone. */
 export function dayOf(instant: string | Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(instant),
-  )
+  return dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
 }
 
 /** `09:26`. */
 export function formatTime(instant: string, { timeZone }: FormatContext): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
+  return dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
 }
 
 /** `19 Nov 09:26`; only the time when it is today. */

@@ -25,7 +25,7 @@ export interface Catalog {
   collectionOf(entity: AnyEntity): string | undefined
 }
 
-/** Every record has these, so no field can be called so. */
+/** Every record has these, in the database or in a reply, so no field can be called so. */
 const kernelFields = [
   'id',
   'version',
@@ -37,6 +37,7 @@ const kernelFields = [
   'deletedAt',
   'tenantId',
   'parentId',
+  'title',
   'position',
 ]
 const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])

@@ -10,18 +10,18 @@ export const contact = entity('directory.contact', {
   fields: {
     name: field.text({ max: 100 }).search(),
     company: field.ref(company),
-    title: field.text({ max: 100 }).optional(),
+    jobTitle: field.text({ max: 100 }).optional(),
     email: field.email().optional().unique().search(),
     phone: field.phone().optional().search(),
   },
   importAliases: {
     company: ['CustomerID', 'SupplierID', 'Organisation', 'Organization', '客户', '单位'],
-    title: ['Position', 'Role', '职位'],
+    jobTitle: ['Title', 'Position', 'Role', '职位'],
     phone: ['Telephone', 'Mobile', '手机', '联系电话'],
   },
   views: {
-    all: { columns: ['name', 'company', 'title', 'email', 'phone'], sort: 'name' },
-    recent: { columns: ['name', 'company', 'title', 'createdAt'], sort: '-createdAt' },
+    all: { columns: ['name', 'company', 'jobTitle', 'email', 'phone'], sort: 'name' },
+    recent: { columns: ['name', 'company', 'jobTitle', 'createdAt'], sort: '-createdAt' },
   },
   indexes: [['name'], ['createdAt'], ['company', 'name']],
 })
