@@ -1,10 +1,10 @@
 import { fieldCondition, rowCondition } from '../../access/scope.ts'
-import { reachable, tableOf } from '../../data/list.ts'
+import { reachable } from '../../data/list.ts'
 import type { Values } from '../../data/shape.ts'
 import { type RawBuilder, sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
-import { cellOf, cellText, holdsOne, joined } from './key-match.ts'
+import { cellOf, cellText, joined, rowsHolding } from './key-match.ts'
 import type { Plan } from './plan.ts'
 import type { Draft } from './row-reader.ts'
 
@@ -63,16 +63,9 @@ export async function findExisting(
     : sql<boolean>`false`
   const partly = rights.update.length ? partlyOpen(plan) : []
   const own = [...key.map(field => cellOf(entity, field)), meets, ...partly.map(([, condition]) => condition)]
-  const where = [
-    ...reachable(entity, seeing),
-    holdsOne(
-      entity,
-      key,
-      [...asked.values()].map(({ cells }) => cells),
-    ),
-  ]
-  const rows = await work.read(sql`select ${sql.join(own)}, ${shape.select} from ${tableOf(entity)} as t
-    where ${sql.join(where, sql` and `)} order by t.id${entity.appendOnly ? sql`` : sql` for update of t`}`)
+  const keys = [...asked.values()].map(({ cells }) => cells)
+  const rows = await work.read(sql`select ${sql.join(own)}, ${shape.select}
+    from ${rowsHolding(entity, key, keys, reachable(entity, seeing))}${entity.appendOnly ? sql`` : sql` for update of t`}`)
   for (const cells of rows) {
     const draft = asked.get(joined(cells.slice(0, key.length) as string[]))?.draft
     if (!draft) continue

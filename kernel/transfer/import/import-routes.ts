@@ -1,12 +1,16 @@
 import { z } from 'zod'
+import type { Work } from '../../data/unit-of-work.ts'
 import { parseBody } from '../../derive/zod.ts'
 import type { Catalog, Collection } from '../../entity/catalog.ts'
+import { answering } from '../../http/idempotency.ts'
 import { json, type Route, route, type SessionCall } from '../../http/route.ts'
 import { checkId } from '../../operations/read.ts'
 import { invalid } from '../../problem/refusals.ts'
 import { errorFile } from './error-file.ts'
+import type { ImportRecord } from './import-record.ts'
 import type { ImportQueue } from './queue.ts'
-import { cancelImport, queueUndo, restartImport, showImport } from './requests.ts'
+import { cancelImport, queueUndo, restartImport } from './requests.ts'
+import { viewOf } from './show.ts'
 import { listImports, loadImport } from './store.ts'
 import { uploadImport } from './upload.ts'
 import { importSchema, importView } from './view.ts'
@@ -75,10 +79,10 @@ function readRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
       summary: 'How far an import is, and what it refused',
       replies: { 200: { description: 'The import', schema: importSchema } },
       run: async call => {
-        const { view, record } = await showImport(catalog, call.session, id(call), call.language)
+        const record = await loadImport(call.session, id(call))
         if (record.state === 'queued' || record.state === 'running')
           await queue.look?.(call.session, record.id, record.touchedAt)
-        return json(view)
+        return json(await viewOf(catalog, call, record))
       },
     }),
     route({
@@ -96,9 +100,10 @@ function readRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
 }
 
 function actRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
-  const shown = async (call: SessionCall, status: number) =>
-    json((await showImport(catalog, call.session, id(call), call.language)).view, status)
-  const body = z.strictObject({})
+  const none = z.strictObject({})
+  /** One unit of work that answers with the import as it then is; with an `Idempotency-Key` it is done once. */
+  const act = (call: SessionCall, status: number, work: (work: Work) => Promise<ImportRecord>) =>
+    answering(call, async transaction => json(await viewOf(catalog, call, await work(transaction)), status))
   return [
     route({
       method: 'POST',
@@ -111,9 +116,10 @@ function actRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
       body: runBody,
       replies: { 202: { description: 'The import, queued', schema: importSchema } },
       run: async call => {
-        await restartImport(catalog, call.session, id(call), parseBody(runBody, call.body))
+        const wish = parseBody(runBody, call.body)
+        const reply = await act(call, 202, work => restartImport(work, catalog, id(call), wish))
         await queue.add(call.session, id(call))
-        return shown(call, 202)
+        return reply
       },
     }),
     route({
@@ -124,12 +130,9 @@ function actRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
       access: 'session',
       errors: [404, 409],
       summary: 'Stop an import; what is imported stays',
-      body,
+      body: none,
       replies: { 200: { description: 'The import as it is now', schema: importSchema } },
-      run: async call => {
-        await cancelImport(call.session, id(call))
-        return shown(call, 200)
-      },
+      run: call => act(call, 200, work => cancelImport(work, id(call))),
     }),
     route({
       method: 'POST',
@@ -139,12 +142,12 @@ function actRoutes(catalog: Catalog, queue: ImportQueue): Route[] {
       access: 'session',
       errors: [404, 409],
       summary: 'Take an import back, except what was changed since',
-      body,
+      body: none,
       replies: { 202: { description: 'The import, queued to be taken back', schema: importSchema } },
       run: async call => {
-        await queueUndo(catalog, call.session, id(call))
+        const reply = await act(call, 202, work => queueUndo(work, catalog, id(call)))
         await queue.add(call.session, id(call))
-        return shown(call, 202)
+        return reply
       },
     }),
   ]

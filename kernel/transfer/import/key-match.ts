@@ -1,6 +1,8 @@
+import { tableOf } from '../../data/list.ts'
 import { type RawBuilder, sql } from '../../data/sql.ts'
 import { type AnyEntity, snake } from '../../entity/entity.ts'
 import { fieldOf } from './columns.ts'
+import { uniqueSets } from './key.ts'
 
 /** Values of several fields as the texts their columns show. */
 export type KeyCells = readonly string[]
@@ -24,18 +26,58 @@ export const cellOf = (entity: AnyEntity, field: string): RawBuilder<string> => 
 
 export const joined = (cells: KeyCells) => cells.join('\u0000')
 
+/** Whether an index leads from values of these fields to their rows. */
+function isIndexed(entity: AnyEntity, fields: readonly string[]): boolean {
+  const leads = (first: string | undefined) => first !== undefined && fields.includes(first)
+  return (
+    fields.includes('id') ||
+    fields.some(field => fieldOf(entity, field)?.kind.refersTo) ||
+    uniqueSets(entity).some(set => set.every(field => fields.includes(field))) ||
+    ((entity.indexes ?? []) as readonly (readonly string[])[]).some(([first]) => leads(first))
+  )
+}
+
+const listsOf = (fields: readonly string[], keys: readonly KeyCells[]) =>
+  sql.join(fields.map((_, i) => sql`${keys.map(key => key[i])}::text[]`))
+const names = (fields: readonly string[]) => sql.join(fields.map((_, i) => sql.id(`c${i}`)))
+const and = (conditions: readonly RawBuilder<boolean>[]) => sql.join(conditions, sql` and `)
+
+/** One look into the index for each key. `offset 0` keeps the planner from turning it into a scan of a table it takes for small. */
+function probing(
+  entity: AnyEntity,
+  fields: readonly string[],
+  keys: readonly KeyCells[],
+  where: readonly RawBuilder<boolean>[],
+) {
+  const same = fields.map(
+    (field, i) => sql<boolean>`${compared(entity, field)} = ${sql.ref(`k.c${i}`)}::${sql.raw(typeOf(entity, field))}`,
+  )
+  return sql`unnest(${listsOf(fields, keys)}) as k (${names(fields)})
+    cross join lateral (select t.* from ${tableOf(entity)} as t where ${and([...where, ...same])} offset 0) as t`
+}
+
+/** One pass over the table, each row held against all keys. */
+function scanning(
+  entity: AnyEntity,
+  fields: readonly string[],
+  keys: readonly KeyCells[],
+  where: readonly RawBuilder<boolean>[],
+) {
+  const cells = sql.join(fields.map(field => cellOf(entity, field)))
+  const held = sql<boolean>`((${cells}) in (select * from unnest(${listsOf(fields, keys)}) as k (${names(fields)}))) is true`
+  return sql`${tableOf(entity)} as t where ${and([...where, held])}`
+}
+
 /**
- * Rows whose fields hold one of the given combinations. Each column against its list comes first, because that is what an
- * index, or one pass over the table, serves; a join would be planned by statistics that a growing table does not have yet.
+ * `from …` of a select over the rows `t` that meet the conditions and hold one of the given combinations of values. Its
+ * shape does not depend on statistics, which a table that is being filled does not have yet.
  */
-export function holdsOne(entity: AnyEntity, fields: readonly string[], keys: readonly KeyCells[]): RawBuilder<boolean> {
-  const each = fields.map((field, i) => {
-    const list = [...new Set(keys.map(key => key[i] as string))]
-    return sql<boolean>`${compared(entity, field)} = any(${list}::${sql.raw(typeOf(entity, field))}[])`
-  })
-  if (fields.length === 1) return each[0] as RawBuilder<boolean>
-  const columns = fields.map((_, i) => sql.id(`c${i}`))
-  const texts = fields.map((_, i) => sql`${keys.map(key => key[i])}::text[]`)
-  const together = sql<boolean>`(${sql.join(fields.map(field => cellOf(entity, field)))}) in (select * from unnest(${sql.join(texts)}) as k (${sql.join(columns)}))`
-  return sql<boolean>`${sql.join([...each, together], sql` and `)}`
+export function rowsHolding(
+  entity: AnyEntity,
+  fields: readonly string[],
+  keys: readonly KeyCells[],
+  where: readonly RawBuilder<boolean>[],
+): RawBuilder<unknown> {
+  const sorted = keys.toSorted((a, b) => (joined(a) < joined(b) ? -1 : 1)) // all lock in one order
+  return isIndexed(entity, fields) ? probing(entity, fields, sorted, where) : scanning(entity, fields, sorted, where)
 }

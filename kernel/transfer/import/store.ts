@@ -14,14 +14,23 @@ export const writeAll = ({ runtime, tenant, actor }: Session, statements: readon
   })
 
 /** Uploads that never came to their end, and dry runs nobody came back to, are not kept. */
-const forgotten = `tenant_id = $1
+const forgotten = `select id from kernel.import where tenant_id = $1
   and (state = 'receiving' and created_at < now() - interval '1 hour' or dry_run and touched_at < now() - interval '7 days')`
+/** Real runs that have ended keep their rows no longer, and what an undo or a reader of errors needs for a month. */
+const ended = `select id from kernel.import where tenant_id = $1 and not dry_run and state in ('done', 'failed', 'undone')`
+const old = `${ended} and finished_at < now() - interval '30 days'`
+
+/** In bites, because an upload waits for it. */
+const bite = (table: string, imports: string, tenantId: string): Statement => ({
+  text: `delete from kernel.${table} where ctid in (select ctid from kernel.${table} where tenant_id = $1 and import_id in (${imports}) limit 20000)`,
+  values: [tenantId],
+})
 const sweep = (tenantId: string): Statement[] => [
-  {
-    text: `delete from kernel.import_error where tenant_id = $1 and import_id in (select id from kernel.import where ${forgotten})`,
-    values: [tenantId],
-  },
-  { text: `delete from kernel.import where ${forgotten}`, values: [tenantId] },
+  bite('import_error', forgotten, tenantId),
+  { text: `delete from kernel.import where tenant_id = $1 and id in (${forgotten})`, values: [tenantId] },
+  bite('import_rows', ended, tenantId),
+  bite('import_error', old, tenantId),
+  bite('import_change', old, tenantId),
 ]
 
 /** Makes room for an upload; it is nobody's import until `receivedImport`. */

@@ -5,6 +5,7 @@ import { shapeOf, type Values } from '../../data/shape.ts'
 import { compile, type RawBuilder, sql } from '../../data/sql.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import type { Catalog, Collection } from '../../entity/catalog.ts'
+import type { Actor } from '../../entity/ctx.ts'
 import { type AnyEntity, fieldsOf, snake } from '../../entity/entity.ts'
 import type { Cells } from '../../fields/field.ts'
 import type { Session } from '../../operations/read.ts'
@@ -149,9 +150,9 @@ function keepOne(undo: Undo): Promise<number> {
 }
 
 /** Whoever takes an import back must be able to do what it did. */
-export function requireUndo(session: Session, entity: AnyEntity, did: { created: number; updated: number }): void {
+export function requireUndo({ access }: Actor, entity: AnyEntity, did: { created: number; updated: number }): void {
   const verbs = ['import', ...(did.created ? ['create'] : []), ...(did.updated ? ['update'] : [])]
-  for (const verb of verbs) require(session.actor.access, permissionOf(entity, verb))
+  for (const verb of verbs) require(access, permissionOf(entity, verb))
 }
 
 /**
@@ -167,7 +168,7 @@ export async function undoImport(
   const record = await loadImport(session, importId)
   const collection = catalog.collections.find(known => known.path === record.collection) as Collection
   const { entity } = collection
-  requireUndo(session, entity, record)
+  requireUndo(session.actor, entity, record)
   const undo: Undo = { catalog, collection, entity, session, importId }
   for (let limit = changesPerBatch; !signal?.aborted; await nextTurn()) {
     const count = await undoBatch(undo, limit).catch((error: unknown) => {

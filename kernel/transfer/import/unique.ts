@@ -1,9 +1,8 @@
-import { tableOf } from '../../data/list.ts'
 import type { Values } from '../../data/shape.ts'
 import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
-import { cellOf, cellText, holdsOne, joined } from './key-match.ts'
+import { cellOf, cellText, joined, rowsHolding } from './key-match.ts'
 import type { Plan } from './plan.ts'
 import { atField, type RowProblem, rowProblem } from './row-problem.ts'
 import type { Verdict } from './verdict.ts'
@@ -44,13 +43,9 @@ async function holders(
 ): Promise<Map<string, string>> {
   if (asked.length === 0) return new Map()
   const cells = set.map(name => cellOf(entity, name))
-  const one = holdsOne(
-    entity,
-    set,
-    asked.map(candidate => candidate.cells),
-  )
-  const rows = await work.read(sql`select ${sql.join(cells)}, t.id from ${tableOf(entity)} as t
-    where t.tenant_id = ${work.tenant.id} and t.deleted_at is null and ${one}`)
+  const living = sql<boolean>`t.tenant_id = ${work.tenant.id} and t.deleted_at is null`
+  const keys = asked.map(candidate => candidate.cells)
+  const rows = await work.read(sql`select ${sql.join(cells)}, t.id from ${rowsHolding(entity, set, keys, [living])}`)
   return new Map(rows.map(row => [joined(row.slice(0, -1) as string[]), row.at(-1) as string]))
 }
 

@@ -80,3 +80,47 @@ test('imports are listed, newest first, by collection and state', async () => {
   expect((await keeper.get('/imports?bogus=1')).status).toBe(422)
   expect((await keeper.get('/imports/nonsense')).status).toBe(404)
 })
+
+test('asking twice with one Idempotency-Key runs and undoes once; the mapping of the dry run is kept', async () => {
+  const keeper = (await app.tenant()).as()
+  const mapping = encodeURIComponent('{"First":"name","Last":"name"}')
+  const { body } = await app.upload(
+    keeper,
+    `/suppliers/import?dryRun=true&mapping=${mapping}`,
+    'Last,First,town\nB,A,C\n',
+  )
+  const ask = (act: string, wish: object) => keeper.post(`/imports/${body.id}/${act}`, wish, { 'idempotency-key': act })
+  for (const answer of [
+    await ask('run', { mapping: { town: 'city' } }),
+    await ask('run', { mapping: { town: 'city' } }),
+  ])
+    expect(answer).toMatchObject({ status: 202, body: { state: 'queued', dryRun: false } })
+  expect((await app.settled(keeper, body.id)).body).toMatchObject({ state: 'done', created: 1 })
+  expect((await keeper.get('/suppliers')).body.data).toMatchObject([{ name: 'A B', city: 'C' }])
+  for (const answer of [await ask('undo', {}), await ask('undo', {})]) expect(answer.status).toBe(202)
+  expect((await app.settled(keeper, body.id)).body).toMatchObject({
+    state: 'undone',
+    undo: { total: 1, undone: 1, kept: 0 },
+  })
+  expect((await keeper.post(`/imports/${body.id}/cancel`, {})).body.code).toBe('IMPORT_ENDED')
+})
+
+test('what nobody needs any more is swept away by later uploads', async () => {
+  const keeper = (await app.tenant()).as()
+  const { runtime, tenant } = keeper.session
+  const age = (id: string) =>
+    runtime.pool.flight(tenant.id, [
+      {
+        text: `update kernel.import set touched_at = now() - interval '40 days', finished_at = now() - interval '40 days' where tenant_id = $1 and id = $2`,
+        values: [tenant.id, id],
+      },
+    ])
+  const real = (await app.upload(keeper, '/suppliers/import', 'name,phone\nOne,\nTwo,no phone\n')).body
+  const tried = (await app.upload(keeper, '/suppliers/import?dryRun=true', 'name,phone\nOne,\nTwo,no phone\n')).body
+  expect(await left(keeper)).toEqual([2, 1, 2, 1])
+  for (const { id } of [real, tried]) await age(id)
+  await app.upload(keeper, '/suppliers/import', 'name\nThree\n')
+  expect(await left(keeper)).toEqual([2, 0, 0, 1])
+  expect((await keeper.get(`/imports/${tried.id}`)).status).toBe(404)
+  expect((await keeper.post(`/imports/${real.id}/undo`, {})).body.code).toBe('IMPORT_NOTHING_TO_UNDO')
+})
