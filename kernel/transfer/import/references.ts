@@ -1,10 +1,11 @@
 import { permissionOf } from '../../access/access.ts'
 import { reachable, tableOf } from '../../data/list.ts'
-import { type RawBuilder, sql } from '../../data/sql.ts'
+import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
-import { type AnyEntity, fieldsOf, snake, titleFields } from '../../entity/entity.ts'
-import type { Fields } from '../../fields/field.ts'
+import { type AnyEntity, fieldsOf, titleFields } from '../../entity/entity.ts'
+import type { Cells, Fields } from '../../fields/field.ts'
 import { fieldOf } from './columns.ts'
+import { cellOf, rowsHolding } from './key-match.ts'
 import { type Plan, spoken } from './plan.ts'
 import { isOpen } from './rights.ts'
 import { atField, rowProblem } from './row-problem.ts'
@@ -37,26 +38,43 @@ function namesOf(plan: Plan, entity: AnyEntity): { unique: string[]; title: stri
   return { unique, title: title.every(open) && !title.every(name => unique.includes(name)) ? [...title] : [] }
 }
 
-const column = (entity: AnyEntity, name: string) =>
-  fieldOf(entity, name)?.kind.name === 'email'
-    ? sql`lower(${sql.ref(`t.${snake(name)}`)})`
-    : sql`${sql.ref(`t.${snake(name)}`)}`
+const isEmail = (entity: AnyEntity, name: string) => fieldOf(entity, name)?.kind.name === 'email'
+const lower = (text: string) => text.toLowerCase()
 
-/** Records of the target that the person may see and whose expression equals one of the texts. */
-async function lookUp(
+/** Rows of the target as text and id, gathered by text. */
+function gathered(rows: readonly Cells[]): Found {
+  const found: Found = new Map()
+  for (const [text, id] of rows) found.set(text as string, [...(found.get(text as string) ?? []), id as string])
+  return found
+}
+
+/** Records of the target that the person may see and whose field holds one of the texts. */
+async function byField(work: Work, entity: AnyEntity, field: string, texts: readonly string[]): Promise<Found> {
+  const grants = work.actor.access.grants(permissionOf(entity, 'read'))
+  if (texts.length === 0 || grants.length === 0) return new Map()
+  const from = rowsHolding(
+    entity,
+    [field],
+    texts.map(text => [text]),
+    reachable(entity, grants),
+  )
+  return gathered(await work.read(sql`select ${cellOf(entity, field)}, t.id from ${from}`))
+}
+
+/** The same by the words of several fields together: a person's first and last name. */
+async function byWords(
   work: Work,
   entity: AnyEntity,
-  expression: RawBuilder<unknown>,
-  type: string,
+  fields: readonly string[],
   texts: readonly string[],
 ): Promise<Found> {
   const grants = work.actor.access.grants(permissionOf(entity, 'read'))
-  const found: Found = new Map()
-  if (texts.length === 0 || grants.length === 0) return found
-  const rows = await work.read(sql`select ${expression}::text, t.id from ${tableOf(entity)} as t
-    where ${sql.join(reachable(entity, grants), sql` and `)} and ${expression} = any(${texts}::${sql.raw(type)}[])`)
-  for (const [text, id] of rows) found.set(text as string, [...(found.get(text as string) ?? []), id as string])
-  return found
+  if (texts.length === 0 || grants.length === 0) return new Map()
+  const words = sql`concat_ws(' ', ${sql.join(fields.map(field => cellOf(entity, field)))})`
+  return gathered(
+    await work.read(sql`select ${words}, t.id from ${tableOf(entity)} as t
+      where ${sql.join(reachable(entity, grants), sql` and `)} and (${words} in (select * from unnest(${texts}::text[]))) is true`),
+  )
 }
 
 /** Looks texts up as ids, then as unique values, then as titles; each only for what is not found yet. */
@@ -70,19 +88,12 @@ async function findAll(work: Work, plan: Plan, entity: AnyEntity, texts: readonl
     }
   }
   const { unique, title } = namesOf(plan, entity)
-  const lower = (text: string) => text.toLowerCase()
-  take(await lookUp(work, entity, sql`t.id`, 'uuid', texts.filter(text => uuid.test(text)).map(lower)), lower)
-  for (const name of unique) {
-    const asked = fieldOf(entity, name)?.kind.name === 'email' ? lower : (text: string) => text
-    take(await lookUp(work, entity, column(entity, name), 'text', left().map(asked)), asked)
+  take(await byField(work, entity, 'id', texts.filter(text => uuid.test(text)).map(lower)), lower)
+  for (const name of [...unique, ...(title.length === 1 ? title : [])]) {
+    const asked = isEmail(entity, name) ? lower : (text: string) => text
+    take(await byField(work, entity, name, [...new Set(left().map(asked))]), asked)
   }
-  if (title.length) {
-    const expression =
-      title.length === 1
-        ? column(entity, title[0] as string)
-        : sql`concat_ws(' ', ${sql.join(title.map(name => column(entity, name)))})`
-    take(await lookUp(work, entity, expression, 'text', left()), text => text)
-  }
+  if (title.length > 1) take(await byWords(work, entity, title, left()), text => text)
   return found
 }
 

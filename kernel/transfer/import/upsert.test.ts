@@ -162,3 +162,17 @@ test('imports belong to who uploaded them', async () => {
     expect((await stranger.get('/imports')).body.data).toEqual([])
   }
 })
+
+test('a reference is found by id, unique value, title or e-mail in any case, and a record that was removed is not', async () => {
+  const keeper = (await app.tenant()).as()
+  const [a, b, gone] = [
+    (await keeper.post('/suppliers', { name: 'Alpha', code: 'A-1' })).body,
+    (await keeper.post('/suppliers', { name: 'Beta' })).body,
+    (await keeper.post('/suppliers', { name: 'Gone', code: 'G-1' })).body,
+  ]
+  await keeper.delete(`/suppliers/${gone.id}`)
+  const file = `code,name,supplier\nD-1,x,${a.id.toUpperCase()}\nD-2,x,A-1\nD-3,x, Beta \nD-4,x,Gone\nD-5,x,G-1\nD-6,x,alpha\n`
+  const { body } = await app.upload(keeper, '/items/import', file)
+  expect(codes(body.errors)).toEqual([5, 6, 7].map(line => [line, 'supplier', 'REFERENCE_NOT_FOUND']))
+  expect((await items(keeper)).map((item: { supplier: string }) => item.supplier)).toEqual([a.id, a.id, b.id])
+})

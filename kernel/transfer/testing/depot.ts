@@ -32,7 +32,7 @@ export const worker = entity('depot.worker', {
   fields: {
     name: field.text({ max: 100 }),
     code: field.text({ max: 20 }).unique(),
-    title: field.text().optional(),
+    post: field.text().optional(),
     bornOn: field.date().optional(),
     phone: field.phone().optional(),
     reportsTo: field.ref((): never => worker as never).optional(),
