@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { prepareValue } from 'pg/lib/utils.js'
+import { serialize } from 'pg-protocol'
 import type { Cells } from '../fields/field.ts'
 import { remember } from '../remember.ts'
 
@@ -13,14 +14,14 @@ export type Results = readonly (readonly Cells[])[]
 
 /** The part of pg's connection that a query of one's own speaks to. */
 interface Wire {
-  stream: { cork(): void; uncork(): void }
-  parse(message: { text: string; name: string; types?: number[] }): void
-  bind(message: { portal: string; statement: string; values: unknown[]; binary: boolean; valueMapper: unknown }): void
-  describe(message: { type: 'P'; name: string }): void
-  execute(message: { portal: string; rows: number }): void
-  close(message: { type: 'S'; name: string }): void
-  sync(): void
+  stream: { write(bytes: Buffer): void }
 }
+
+const describePortal = serialize.describe({ type: 'P', name: '' })
+const runPortal = serialize.execute({ portal: '', rows: 0 })
+
+/** A prepared statement whose table has changed under it, or that PostgreSQL has forgotten. */
+const outdated = new Set(['0A000', '26000'])
 
 /** Beyond this many different statements on one connection, further ones are sent unnamed. */
 const preparedLimit = 300
@@ -39,6 +40,7 @@ class Batch {
   readonly #statements: readonly Statement[]
   readonly #fresh: Prepared[] = []
   readonly #results: Cells[][] = []
+  #names: ReadonlyMap<string, Prepared> = new Map()
   #rows: Cells[] = []
   #error: Error | undefined
   callback: (error: Error | undefined, results?: Results) => void
@@ -50,32 +52,26 @@ class Batch {
 
   submit(wire: Wire) {
     const names = remember(prepared, wire, () => new Map<string, Prepared>())
-    wire.stream.cork()
-    try {
-      for (const statement of this.#statements) this.#send(wire, names, statement)
-      wire.sync()
-    } finally {
-      wire.stream.uncork()
-    }
+    this.#names = names
+    const messages = this.#statements.flatMap(statement => this.#messages(names, statement))
+    wire.stream.write(Buffer.concat([...messages, serialize.sync()])) // one write: a system call for each would cost more
     return null
   }
-  #send(wire: Wire, names: Map<string, Prepared>, { text, values }: Statement) {
-    const name = this.#prepare(wire, names, text)
-    wire.bind({ portal: '', statement: name, values: values as unknown[], binary: false, valueMapper: prepareValue })
-    wire.describe({ type: 'P', name: '' })
-    wire.execute({ portal: '', rows: 0 })
+  #messages(names: Map<string, Prepared>, { text, values }: Statement): Buffer[] {
+    const { name, preparing } = this.#prepare(names, text)
+    const bound = { portal: '', statement: name, values: values as unknown[], binary: false, valueMapper: prepareValue }
+    return [...preparing, serialize.bind(bound), describePortal, runPortal]
   }
-  #prepare(wire: Wire, names: Map<string, Prepared>, text: string): string {
+  #prepare(names: Map<string, Prepared>, text: string): { name: string; preparing: Buffer[] } {
     const hasRoom = names.has(text) || names.size < preparedLimit
     const known = hasRoom ? remember(names, text, () => ({ name: `s${names.size}`, ready: false })) : undefined
-    if (known?.ready) return known.name
-    if (known) {
-      wire.close({ type: 'S', name: known.name }) // may be left over from a batch that failed
-      known.ready = true
-      this.#fresh.push(known)
-    }
-    wire.parse({ text, name: known?.name ?? '' })
-    return known?.name ?? ''
+    if (known?.ready) return { name: known.name, preparing: [] }
+    if (!known) return { name: '', preparing: [serialize.parse({ text })] }
+    known.ready = true
+    this.#fresh.push(known)
+    const { name } = known
+    // A statement of that name may be left over from a batch that failed.
+    return { name, preparing: [serialize.close({ type: 'S', name }), serialize.parse({ text, name })] }
   }
 
   handleRowDescription() {}
@@ -91,7 +87,8 @@ class Batch {
   }
   handleError(error: Error) {
     // What follows the failed statement was never parsed, so none of the new ones can be relied on.
-    for (const statement of this.#fresh) statement.ready = false
+    const doubtful = outdated.has((error as { code?: string }).code ?? '') ? this.#names.values() : this.#fresh
+    for (const statement of doubtful) statement.ready = false
     this.#error = error
     this.callback(error)
   }

@@ -19,8 +19,20 @@ const keyReused = refusal('IDEMPOTENCY_KEY_REUSED', 422, {
   zh: '此 Idempotency-Key 已用于其他请求。',
 })
 
+/** What was remembered of the session no longer holds: the caller looks it up anew and begins again. */
+export const sessionMoved = refusal('SESSION_MOVED', 401, {
+  en: 'Your session has changed. Try again.',
+  zh: '会话已变更，请重试。',
+})
+
 /** Thrown inside PostgreSQL by the kernel's own functions (see the kernel's migrations). */
-const ours = { referenceNotFound: 'TN001', requestRunning: 'TN002', requestDone: 'TN003', keyReused: 'TN004' }
+const ours = {
+  referenceNotFound: 'TN001',
+  requestRunning: 'TN002',
+  requestDone: 'TN003',
+  keyReused: 'TN004',
+  sessionMoved: 'TN005',
+}
 
 /** The same request was done before: its stored reply is to be given again. */
 export const isRequestDone = (error: unknown) => error instanceof pg.DatabaseError && error.code === ours.requestDone
@@ -48,6 +60,8 @@ function fromDatabase(error: pg.DatabaseError): unknown {
       return at(error.message, 'REFERENCE_NOT_FOUND')
     case ours.requestRunning:
       return requestRunning({}, { retryAfter: 1 })
+    case ours.sessionMoved:
+      return sessionMoved()
     case ours.keyReused:
       return keyReused()
     case '22P02':

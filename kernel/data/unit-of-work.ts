@@ -43,6 +43,11 @@ export const slotsOf = (tenant: Tenant, actor: Actor, today: string): SlotValues
   today,
 })
 
+const proofOf = ({ proof }: Actor): Statement[] => (proof && !proof.given ? [proof.statement] : [])
+function given({ proof }: Actor) {
+  if (proof) proof.given = true
+}
+
 class Transaction implements Work {
   readonly runtime: Runtime
   readonly tenant: Tenant
@@ -79,9 +84,12 @@ class Transaction implements Work {
   async read(statement: RawBuilder<unknown> | Statement): Promise<readonly Cells[]> {
     this.#refuseEnded()
     const plain = 'text' in statement ? statement : compile(statement)
-    const opening = this.#client ? [] : [begin, tenantContext(this.tenant.id, this.runtime.pool.mode)]
+    const opening = this.#client
+      ? []
+      : [begin, tenantContext(this.tenant.id, this.runtime.pool.mode), ...proofOf(this.actor)]
     this.#client ??= await this.runtime.pool.connect()
     const results = await this.#send([...opening, ...this.#take(), bind(plain, this.slots)])
+    given(this.actor)
     return results.at(-1) as readonly Cells[]
   }
 
@@ -99,7 +107,8 @@ class Transaction implements Work {
     const rest = this.#take()
     this.#ended = true
     if (this.#client) await this.#send([...rest, commit])
-    else if (rest.length) await this.runtime.pool.flight(this.tenant.id, rest)
+    else if (rest.length) await this.runtime.pool.flight(this.tenant.id, [...proofOf(this.actor), ...rest])
+    if (rest.length) given(this.actor)
     this.#release()
     if (this.#wrote) this.runtime.committed(this.tenant.id)
   }
@@ -154,11 +163,11 @@ export async function readFlight(
   const today = dayIn(tenant.timeZone, new Date())
   const slots = slotsOf(tenant, actor, today)
   try {
-    const results = await runtime.pool.flight(
-      tenant.id,
-      statements.map(statement => bind(statement, slots)),
-    )
-    return { results, today }
+    const bound = statements.map(statement => bind(statement, slots))
+    const proof = proofOf(actor)
+    const results = await runtime.pool.flight(tenant.id, [...proof, ...bound])
+    given(actor)
+    return { results: results.slice(proof.length), today }
   } catch (error) {
     throw translate(error)
   }

@@ -24,8 +24,9 @@ test('a program works with records by their declared types', async () => {
   })
   expect([data.map(m => m.id), page.total]).toEqual([[made.id], 1])
   expect((await machines.history(made.id)).map(entry => entry.act)).toEqual(['wearDown', 'start', 'update', 'create'])
-  await machines.remove(made.id)
-  expect((await machines.restore(made.id)).name).toBe('Lathe')
+  const spare = await machines.create({ name: 'Spare' })
+  await machines.remove(spare.id)
+  expect((await machines.restore(spare.id)).name).toBe('Spare')
 })
 
 test('a refusal is thrown with its code and fields, in the wished language', async () => {

@@ -13,7 +13,8 @@ export interface Labels {
   field(entity: AnyEntity, name: string): { label: string; hint?: string }
   option(entity: AnyEntity, field: string, option: string): string
   state(entity: AnyEntity, state: string): string
-  action(action: AnyAction): { label: string; hint?: string }
+  /** `done` is what is said when it has succeeded. */
+  action(action: AnyAction): { label: string; hint?: string; done?: string }
   input(action: AnyAction, name: string): { label: string; hint?: string }
   inputOption(action: AnyAction, field: string, option: string): string
   view(entity: AnyEntity, view: string): string
@@ -64,6 +65,8 @@ const labelled = (node: Tree | string | undefined, fallback: string) => {
   const hint = typeof node === 'object' && typeof node.hint === 'string' ? { hint: node.hint } : {}
   return { label: text(node, fallback), ...hint }
 }
+const doneIn = (node: Tree | string | undefined) =>
+  typeof node === 'object' && typeof node.done === 'string' ? { done: node.done } : {}
 
 function labelsIn(catalog: Catalog, language: Language): Labels {
   const trees = new Map(catalog.systems.map(system => [system.name, system.messages[language] as Tree]))
@@ -83,7 +86,10 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
     field: (entity, name) => labelled(of(entity, 'fields', name) ?? own[name], name),
     option: (entity, field, option) => text(of(entity, 'options', field, option), option),
     state: (entity, state) => text(of(entity, 'states', state), state),
-    action: action => labelled(of(action.entity, 'actions', action.name) ?? own[action.name], action.name),
+    action: action => {
+      const node = of(action.entity, 'actions', action.name) ?? own[action.name]
+      return { ...labelled(node, action.name), ...doneIn(node) }
+    },
     input: (action, name) =>
       labelled(of(action.entity, 'actions', action.name, 'fields', name) ?? of(action.entity, 'fields', name), name),
     inputOption: (action, field, option) =>
@@ -103,10 +109,11 @@ export function labelsOf(catalog: Catalog, language: Language): Labels {
   return byLanguage.get(language) as Labels
 }
 
-/** The word for what an audit row did: an action's or an endpoint's, or the kernel's own. */
+/** The words for what an audit row did, as done: an action's or an endpoint's, or the kernel's own. */
 export function actLabel(catalog: Catalog, language: Language, entity: AnyEntity, act: string): string {
   const messages = catalog.system(entity.system).messages[language] as Tree
-  return text(at(messages, ['entities', entity.noun, 'actions', act]) ?? kernelTexts[language][act], act)
+  const node = at(messages, ['entities', entity.noun, 'actions', act]) ?? kernelTexts[language][act]
+  return doneIn(node).done ?? text(node, act)
 }
 
 const keysOf = (node: unknown, path: string[] = []): string[] =>

@@ -104,6 +104,8 @@ export interface ActionMeta {
   readonly label: string
   /** What it does and its consequence, one sentence above the form. */
   readonly hint?: string
+  /** What is said when it has succeeded: `Licence renewed`. */
+  readonly done?: string
   /** States it may start from; any when empty. */
   readonly from: readonly string[]
   readonly to: readonly string[]

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Access } from '../access/access.ts'
+import type { Statement } from '../data/batch.ts'
 import type { Fields } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
 import type { Action } from './action.ts'
@@ -22,6 +23,16 @@ export interface Actor {
   readonly access: Access
   readonly language: Language
   readonly origin: Origin
+  readonly proof?: Proof
+}
+/**
+ * Stands in for a look-up of the session before the work: a statement sent with the first flight of the work, which it
+ * fails when the session is no longer what it is remembered to be. So the check and the effect are one transaction.
+ */
+export interface Proof {
+  readonly statement: Statement
+  /** A flight with it has succeeded. */
+  given: boolean
 }
 export interface Origin {
   readonly via: 'http' | 'job' | 'reaction' | 'import' | 'cli'

@@ -14,4 +14,6 @@ export interface Authenticated {
 export type Authenticate = (
   request: FastifyRequest,
   origin: { readonly language: Language; readonly requestId: string; readonly address: string },
+  /** remembered: a session seen moments ago may be taken from memory, with a proof that the work carries along. */
+  look?: 'now' | 'remembered',
 ) => Promise<Authenticated | null>

@@ -55,7 +55,12 @@ interface RouteBase {
 /** An endpoint. All that the server answers is one of these, so the API's document cannot leave one out. */
 export type Route =
   | (RouteBase & { readonly access: 'public'; run(call: Call): Promise<Reply> })
-  | (RouteBase & { readonly access: 'session'; run(call: SessionCall): Promise<Reply> })
+  | (RouteBase & {
+      readonly access: 'session'
+      /** It does nothing before its first statement as the caller, so that statement can carry the session's check. */
+      readonly provesSession?: boolean
+      run(call: SessionCall): Promise<Reply>
+    })
 
 export const route = (spec: Route): Route => spec
 export const json = (value: unknown, status = 200, headers?: Reply['headers']): Reply =>

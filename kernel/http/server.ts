@@ -96,19 +96,46 @@ function refuseWrongType(request: FastifyRequest, { bodyType }: Route) {
   if (type && !bodyType && !type.startsWith('application/json')) throw wrongType({ expected: 'application/json' })
 }
 
-function register(http: FastifyInstance, spec: Route, { authenticate, runtime, baseUrl }: ServerOptions) {
+type SessionRoute = Extract<Route, { access: 'session' }>
+
+/** Nothing that a remembered session did counts until a flight with its proof has succeeded. */
+const isProven = ({ actor: { proof } }: Authenticated) => proof === undefined || proof.given
+
+async function runAs(who: Authenticated, call: Call, spec: SessionRoute, { runtime, baseUrl }: ServerOptions) {
+  refuseForeignPage(call.request, who, baseUrl)
+  return spec.run({ ...call, session: { runtime, tenant: who.tenant, actor: who.actor } })
+}
+
+/**
+ * Answers as whoever the request speaks for. Where the work itself proves a remembered session, the session is looked up
+ * only when the proof fails or was never given; then the work, which has had no effect, begins again.
+ */
+async function answer(call: Call, spec: SessionRoute, options: ServerOptions): Promise<Reply> {
+  if (spec.provesSession) {
+    const remembered = await options.authenticate(call.request, call, 'remembered')
+    if (!remembered) throw signIn()
+    try {
+      const reply = await runAs(remembered, call, spec, options)
+      if (isProven(remembered)) return reply
+    } catch (error) {
+      if (isProven(remembered)) throw error
+    }
+  }
+  const who = await options.authenticate(call.request, call, 'now')
+  if (!who) throw signIn()
+  return runAs(who, call, spec, options)
+}
+
+function register(http: FastifyInstance, spec: Route, options: ServerOptions) {
   http.route({
     method: spec.method,
     url: prefix + spec.path.replace(/\{(\w+)\}/g, ':$1'),
     config: { operation: spec.operation },
     handler: async (request, reply) => {
       refuseWrongType(request, spec)
-      const call = callOf(runtime, request, reply)
+      const call = callOf(options.runtime, request, reply)
       if (spec.access === 'public') return send(reply, await spec.run(call))
-      const who = await authenticate(request, call)
-      if (!who) throw signIn()
-      refuseForeignPage(request, who, baseUrl)
-      return send(reply, await spec.run({ ...call, session: { runtime, tenant: who.tenant, actor: who.actor } }))
+      return send(reply, await answer(call, spec, options))
     },
   })
 }

@@ -1,14 +1,15 @@
 import type { Access } from '@tenon/kernel/access/access.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Pool } from '@tenon/kernel/data/pool.ts'
-import type { Actor } from '@tenon/kernel/entity/ctx.ts'
+import type { Actor, Proof } from '@tenon/kernel/entity/ctx.ts'
 import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { LRUCache } from 'lru-cache'
 import { standings } from '../standing/load.ts'
 import { accessWith, type RoleOfMine, remember, rolesAt, type SiteOfMine, type Standing } from '../standing/standing.ts'
 import { presentedToken } from './cookie.ts'
-import { findSession, type LiveSession, prolong, toSession } from './session.ts'
+import { findSession, type LiveSession, prolong, requireSession, toSession } from './session.ts'
+import { hashToken } from './token.ts'
 
 interface Origin {
   readonly pool: Pool
@@ -55,6 +56,22 @@ async function lookUp(pool: Pool, token: string): Promise<LiveSession | null> {
   }
 }
 
+/** How long a session is taken from memory; each use is still proved to the database by the work itself. */
+const remembrance = { ttl: 30_000, max: 10_000 }
+
+function sessions(pool: Pool) {
+  const known = new LRUCache<string, LiveSession>(remembrance)
+  return async (token: string, look: 'now' | 'remembered'): Promise<{ session: LiveSession; proof?: Proof } | null> => {
+    const stored = hashToken(token)
+    const session = look === 'remembered' ? known.get(stored) : undefined
+    if (session) return { session, proof: { statement: requireSession(stored, session), given: false } }
+    const found = await lookUp(pool, stored)
+    if (found) known.set(stored, found)
+    else known.delete(stored)
+    return found && { session: found }
+  }
+}
+
 /**
  * Looks requests up: one indexed query each. What the person may do is remembered under the tenant's access version,
  * which that same query reads, so a right taken away anywhere is gone at the next request.
@@ -62,10 +79,12 @@ async function lookUp(pool: Pool, token: string): Promise<LiveSession | null> {
 export function authenticator({ pool, baseUrl }: Origin): Authenticate {
   const standingOf = standings(pool)
   const accessOfRoles = accesses()
-  return async ({ headers }, { language, requestId, address }) => {
+  const sessionOf = sessions(pool)
+  return async ({ headers }, { language, requestId, address }, look = 'now') => {
     const presented = presentedToken(headers, baseUrl)
-    const session = presented && (await lookUp(pool, presented.token))
-    if (!session) return null
+    const found = presented && (await sessionOf(presented.token, look))
+    if (!found) return null
+    const { session, proof } = found
     const { tenant, user, memberId, accessVersion } = session
     const standing = await standingOf({ tenantId: tenant.id, memberId, version: accessVersion })
     const site = chooseSite(standing, headers['x-site-id'], session.siteId)
@@ -77,6 +96,7 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
       access: accessOfRoles(accessVersion, roles),
       language,
       origin: { via: 'http', requestId, address },
+      ...(proof ? { proof } : {}),
     }
     const only = headers['x-role-id'] ? String(headers['x-role-id']) : null
     remember(actor, {

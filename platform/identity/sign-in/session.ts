@@ -3,7 +3,6 @@ import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
 import { slidingSeconds } from './auth.ts'
 import { absoluteSeconds } from './cookie.ts'
-import { hashToken } from './token.ts'
 
 /** What one look at the database tells about a token. */
 export interface LiveSession {
@@ -27,9 +26,16 @@ const look = `select s.id, s.site_id,
   join kernel.tenant t on t.id = s.tenant_id and t.status = 'active'
   where s.token = $1 and s.expires_at > now()`
 
-export const findSession = (token: string): Statement => ({
+/** `stored` is the token's hash. */
+export const findSession = (stored: string): Statement => ({
   text: look,
-  values: [hashToken(token), slidingSeconds - 24 * 3600, absoluteSeconds],
+  values: [stored, slidingSeconds - 24 * 3600, absoluteSeconds],
+})
+
+/** Fails the flight it is sent with when the session is no longer this one. */
+export const requireSession = (stored: string, session: LiveSession): Statement => ({
+  text: 'select auth.require_session($1, $2, $3, $4, $5)',
+  values: [stored, session.tenant.id, session.memberId, session.siteId, session.accessVersion],
 })
 
 export function toSession(cells: Cells): LiveSession {
