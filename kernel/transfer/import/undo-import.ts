@@ -1,77 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { permissionOf, require } from '../../access/access.ts'
-import { tableOf } from '../../data/list.ts'
-import { shapeOf, type Values } from '../../data/shape.ts'
-import { compile, type RawBuilder, sql } from '../../data/sql.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
-import type { Catalog, Collection } from '../../entity/catalog.ts'
+import { type Catalog, referencesTo } from '../../entity/catalog.ts'
 import type { Actor } from '../../entity/ctx.ts'
-import { type AnyEntity, fieldsOf, snake } from '../../entity/entity.ts'
-import type { Cells } from '../../fields/field.ts'
+import { type AnyEntity, fieldsOf } from '../../entity/entity.ts'
 import type { Session } from '../../operations/read.ts'
+import { notFound } from '../../problem/refusals.ts'
 import { isOfRow, planAnew } from './batch.ts'
 import type { RunOptions } from './run-import.ts'
 import { finishUndo, loadImport, lockImport, undoneRows } from './store.ts'
+import { lockRecords, type NextChanges, nextChanges, type Undoable } from './undo-changes.ts'
 import { type RecordChange, recordChanges } from './write-events.ts'
 import { byFields, removeRows, updateRows } from './write-rows.ts'
 
 const changesPerBatch = 1_000
 
-/** A record as the import left it, and what it was before. */
-interface Undoable {
-  readonly id: string
-  readonly created: boolean
-  /** The values the import replaced. */
-  readonly before: Values
-  readonly record: Values
-}
-
-/** Whether a living record refers to this one, apart from those the same import made. */
-function isReferred(catalog: Catalog, entity: AnyEntity, importId: string): RawBuilder<boolean> {
-  const conditions = catalog.entities.flatMap(other =>
-    fieldsOf(other)
-      .filter(([, { kind }]) => kind.refersTo?.() === entity)
-      .map(([field]) => {
-        const living = catalog.parentOf(other) ? sql`true` : sql`o.deleted_at is null`
-        const foreign =
-          other === entity
-            ? sql`not exists (select 1 from kernel.import_change as own where own.tenant_id = o.tenant_id and own.import_id = ${importId} and own.record_id = o.id)`
-            : sql`true`
-        return sql<boolean>`exists (select 1 from ${tableOf(other)} as o where o.tenant_id = t.tenant_id and ${sql.ref(`o.${snake(field)}`)} = t.id and ${living} and ${foreign})`
-      }),
-  )
-  return conditions.length ? sql<boolean>`(${sql.join(conditions, sql` or `)})` : sql<boolean>`false`
-}
-
 interface Undo {
-  readonly catalog: Catalog
-  readonly collection: Collection
-  readonly entity: AnyEntity
   readonly session: Session
+  readonly entity: AnyEntity
   readonly importId: string
-}
-
-/** The next changes to take back, newest record first, each locked with its record if it is still as the import left it. */
-async function nextChanges(work: Work, { catalog, entity, importId }: Undo, limit: number) {
-  const shape = shapeOf(entity, [])
-  const rows = await work.read(sql`select c.record_id, e.act, e.before::text,
-      t.id is not null and t.deleted_at is null and t.version = c.version and not (e.act = 'create' and ${isReferred(catalog, entity, importId)}), ${shape.select}
-    from kernel.import_change as c
-    join kernel.audit_event as e on e.tenant_id = c.tenant_id and e.id = c.event_id
-    left join ${tableOf(entity)} as t on t.tenant_id = c.tenant_id and t.id = c.record_id
-    where c.tenant_id = ${work.tenant.id} and c.import_id = ${importId} and not c.kept
-    order by c.record_id desc limit ${limit} for update of c`)
-  const undoable = (cells: Cells): Undoable => ({
-    id: cells[0] as string,
-    created: cells[1] === 'create',
-    before: JSON.parse(cells[2] ?? '{}'),
-    record: shape.read(cells.slice(4), work.today),
-  })
-  return {
-    possible: rows.filter(cells => cells[3] === 't').map(undoable),
-    kept: rows.filter(cells => cells[3] !== 't').map(cells => cells[0] as string),
-    count: rows.length,
-  }
 }
 
 const isHeld = (value: unknown) =>
@@ -88,13 +35,8 @@ function putBack({ id, before, record }: Undoable): RecordChange {
   return { recordId: id, act: 'update', before: now, after: before, version: (record.version as number) + 1 }
 }
 
-/** Locks the records and takes them back; those someone changed in the meantime are left as they are. */
-async function takeBack(
-  work: Work,
-  { entity, importId }: Undo,
-  possible: readonly Undoable[],
-  kept: readonly string[],
-) {
+/** Queues the taking back of records that are still as the import left them. */
+function takeBack(work: Work, { entity, importId }: Undo, { possible, kept }: NextChanges) {
   const key = { tenantId: work.tenant.id, at: work.now }
   const created = possible.filter(change => change.created)
   const updated = possible.filter(change => !change.created)
@@ -106,8 +48,8 @@ async function takeBack(
         created.map(change => change.id),
       ),
     )
-  for (const [fields, group] of byFields(updated.map(({ id, before }) => ({ id, values: before }))))
-    work.write(updateRows(entity, key, fields, group))
+  const rows = updated.map(({ id, before }) => ({ id, values: before }))
+  for (const [fields, group] of byFields(rows)) work.write(updateRows(entity, key, fields, group))
   recordChanges(work, entity, [...created.map(change => removed(entity, change)), ...updated.map(putBack)])
   work.write(
     undoneRows(
@@ -119,33 +61,45 @@ async function takeBack(
   )
 }
 
-const lockRecords = (entity: AnyEntity, tenantId: string, importId: string) =>
-  compile(sql`select 1 from ${tableOf(entity)} as t where t.tenant_id = ${tenantId} and t.id in (select c.record_id from kernel.import_change as c
-    where c.tenant_id = ${tenantId} and c.import_id = ${importId} and not c.kept order by c.record_id desc limit ${changesPerBatch}) order by t.id for update of t`)
+/** What stays is marked before the rest is judged: a record that stays keeps those of the same file that it refers to. */
+async function settledChanges(
+  work: Work,
+  { entity, importId }: Undo,
+  limit: number,
+): Promise<NextChanges & { stayed: number }> {
+  const refersToItself = referencesTo(entity).some(({ from }) => from === entity)
+  for (let stayed = 0; ; ) {
+    const changes = await nextChanges(work, entity, importId, limit)
+    if (!refersToItself || changes.kept.length === 0) return { ...changes, stayed }
+    work.write(undoneRows(work.tenant.id, importId, [], changes.kept))
+    stayed += changes.kept.length
+  }
+}
 
 /** One transaction; answers how many changes it dealt with, 0 when there are none left. */
-async function undoBatch(undo: Undo, limit: number): Promise<number> {
-  const { runtime, tenant, actor } = undo.session
+function undoBatch(undo: Undo, limit: number): Promise<number> {
+  const { session, entity, importId } = undo
+  const { runtime, tenant, actor } = session
   return unitOfWork(runtime, tenant, actor, async work => {
     work.write(planAnew)
-    const { state, undoing } = await lockImport(work, undo.importId)
+    const { state, undoing } = await lockImport(work, importId)
     if (state !== 'running' || !undoing) return 0
-    await work.read(lockRecords(undo.entity, tenant.id, undo.importId))
-    const { possible, kept, count } = await nextChanges(work, undo, limit)
-    if (count === 0) work.write(finishUndo(tenant.id, undo.importId))
-    else await takeBack(work, undo, possible, kept)
+    await work.read(lockRecords(entity, tenant.id, importId, limit))
+    const changes = await settledChanges(work, undo, limit)
+    const count = changes.possible.length + changes.kept.length + changes.stayed
+    if (count === 0) work.write(finishUndo(tenant.id, importId))
+    else takeBack(work, undo, changes)
     return count
   })
 }
 
 /** Leaves the next change as it is. */
-function keepOne(undo: Undo): Promise<number> {
-  const { runtime, tenant, actor } = undo.session
+function keepOne({ session, entity, importId }: Undo): Promise<void> {
+  const { runtime, tenant, actor } = session
   return unitOfWork(runtime, tenant, actor, async work => {
-    await lockImport(work, undo.importId)
-    const { possible, kept } = await nextChanges(work, undo, 1)
-    work.write(undoneRows(tenant.id, undo.importId, [], [...possible.map(change => change.id), ...kept]))
-    return 1
+    await lockImport(work, importId)
+    const { possible, kept } = await nextChanges(work, entity, importId, 1)
+    work.write(undoneRows(tenant.id, importId, [], [...possible.map(change => change.id), ...kept]))
   })
 }
 
@@ -166,10 +120,10 @@ export async function undoImport(
   { signal }: RunOptions,
 ): Promise<void> {
   const record = await loadImport(session, importId)
-  const collection = catalog.collections.find(known => known.path === record.collection) as Collection
-  const { entity } = collection
+  const entity = catalog.collections.find(({ path }) => path === record.collection)?.entity
+  if (!entity) throw notFound()
   requireUndo(session.actor, entity, record)
-  const undo: Undo = { catalog, collection, entity, session, importId }
+  const undo: Undo = { session, entity, importId }
   for (let limit = changesPerBatch; !signal?.aborted; await nextTurn()) {
     const count = await undoBatch(undo, limit).catch((error: unknown) => {
       if (!isOfRow(error)) throw error

@@ -80,3 +80,17 @@ test('undo needs the rights of what it takes back; a dry run or a running import
   const keeper = tenant.as(undefined, { memberId })
   expect((await keeper.post(`/imports/${tried.body.id}/undo`, {})).body.code).toBe('IMPORT_NOTHING_TO_UNDO')
 })
+
+test('records of one file that refer to one another go together, except what someone has taken up since', async () => {
+  const keeper = (await app.tenant()).as()
+  const file = 'code,name,reportsTo\n1,Chief,\n2,Second,1\n3,Third,2\n4,Loner,\n5,Fifth,4\n'
+  const { body } = await app.upload(keeper, '/workers/import?key=code', file)
+  const { data } = (await keeper.get('/workers?sort=code')).body
+  await keeper.patch(`/workers/${data[4].id}`, { post: 'Kept' })
+  await keeper.post(`/imports/${body.id}/undo`, {})
+  expect((await app.settled(keeper, body.id)).body.undo).toEqual({ total: 5, undone: 3, kept: 2 })
+  expect((await keeper.get('/workers?sort=code')).body.data.map((w: { name: string }) => w.name)).toEqual([
+    'Loner',
+    'Fifth',
+  ])
+})
