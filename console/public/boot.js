@@ -4,7 +4,8 @@ try {
   const choices = JSON.parse(localStorage.getItem('tenon.preferences') || '{}')
   const root = document.documentElement
   const touch = matchMedia('(max-width: 767.98px), (pointer: coarse)').matches
-  const dark = choices.mode === 'dark' || (choices.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const dark =
+    choices.mode === 'dark' || (choices.mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   const more = choices.contrast === 'more' || matchMedia('(prefers-contrast: more)').matches
   const language = choices.language || (navigator.language || 'en').slice(0, 2)
   root.dataset.mode = dark ? 'dark' : 'light'
