@@ -26,6 +26,9 @@ export function useFound(path: string, entity: string, search: string, enabled =
   })
 }
 
+/** Until the answer to what is typed has come, only what fits it: Enter must never take a record of an older list. */
+const matches = (label: string, typed: string) => label.toLowerCase().includes(typed.trim().toLowerCase())
+
 /** Picks a record by typing a part of what it is called. */
 export function FindRecord({ value, onChange, ...control }: ControlProps) {
   const { t } = useTranslation()
@@ -35,10 +38,15 @@ export function FindRecord({ value, onChange, ...control }: ControlProps) {
   const search = useDeferredValue(text ?? '')
   const found = useFound(path, entity, search, asked)
   const title = useTitle(path, entity, value)
-  const items = useMemo(() => (found.data ?? []).map(({ id, title }) => ({ id, label: title })), [found.data])
+  const typed = text ?? ''
+  const isAnswer = search === typed && !found.isPlaceholderData
+  const items = useMemo(() => {
+    const known = (found.data ?? []).map(({ id, title }) => ({ id, label: title }))
+    return isAnswer ? known : known.filter(({ label }) => matches(label, typed))
+  }, [found.data, isAnswer, typed])
   const note = found.isError
     ? t('generic.control.cannotSearch')
-    : found.isPending
+    : found.isPending || !isAnswer
       ? t('generic.control.searching')
       : t('generic.control.noMatch')
   const id = value == null ? null : referenceId(value)

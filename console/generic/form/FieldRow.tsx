@@ -32,7 +32,7 @@ export function FieldRow({ field, fields, autoFocus }: FieldRowProps) {
   return (
     <div className={wide.has(field.kind) ? 'field field-wide' : 'field'} data-field={field.name} data-kind={field.kind}>
       <label htmlFor={id}>
-        {field.label}
+        {field.label}{' '}
         {!mustHave(field) && field.kind !== 'boolean' && (
           <span className="field-optional">{t('generic.form.optional')}</span>
         )}

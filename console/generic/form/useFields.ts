@@ -1,5 +1,6 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ApiProblem } from '../../app/problem.ts'
 import { bodyValue } from '../model/record.ts'
 import { faults, type Problems, refusals, useProblemText, type Values } from './problems.ts'
@@ -58,7 +59,9 @@ export function useFields(fields: readonly FieldMeta[], initial: Values): Fields
     const untouched = (latest.current[name] ?? null) === (start.current[name] ?? null)
     if (!untouched) one(name, latest.current[name])
   }
-  return { values, problems, changed, set, leave, check, refuse: problem => setProblems(refusals(problem)), reset }
+  // At once, because the focus goes to the first refused field in the next frame.
+  const refuse = (problem: ApiProblem) => flushSync(() => setProblems(refusals(problem)))
+  return { values, problems, changed, set, leave, check, refuse, reset }
 }
 
 /** As the server would get it, so that a reference chosen again is no change. */
