@@ -27,7 +27,7 @@ export function useRunAction(
   const [busy, setBusy] = useState(false)
   const run = async ({ id, title, action }: Running, input: Record<string, unknown>, key: string) => {
     await writes.run(id, action.name, input, key)
-    toast({ text: t('generic.record.done', { action: action.label, title }) })
+    toast({ text: t('generic.record.done', { action: action.done ?? action.label, title }) })
   }
   const atOnce = async (one: Running) => {
     setBusy(true)
