@@ -1,17 +1,10 @@
-import { existsSync } from 'node:fs'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-// Starts one PostgreSQL for all tests and takes it away again.
-const database = './tools/test-database.ts'
+const exclude = [...configDefaults.exclude, 'tools/import-rules/fixture/**']
+const journeys = 'console/journeys/**/*.test.ts'
 
 export default defineConfig({
   test: {
-    include: ['{kernel,platform,systems,server,console,storefront,tools,bench}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, 'tools/import-rules/fixture/**'],
-    globalSetup: existsSync(database) ? [database] : [],
-    // A first start of PostgreSQL takes a second alone and several among other tests on a small machine.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['{kernel,platform,systems}/**/*.ts'],
@@ -20,5 +13,33 @@ export default defineConfig({
       reportOnFailure: true,
       thresholds: { lines: 80 },
     },
+    projects: [
+      {
+        test: {
+          name: 'code',
+          include: ['{kernel,platform,systems,server,console,storefront,tools,bench}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, journeys],
+          // Starts one PostgreSQL for all tests and takes it away again.
+          globalSetup: ['./tools/test-database.ts'],
+          // A first start of PostgreSQL takes a second alone and several among other tests on a small machine.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: [journeys],
+          exclude,
+          // Starts one server with the demo for all journeys.
+          globalSetup: ['./tools/test-evaluation.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          // After the code's own tests: a browser beside them would wait for its turn and run into its time limits.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+        },
+      },
+    ],
   },
 })

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Instance, instance } from './instance.ts'
+import { type Instance, instance } from '../testing/instance.ts'
 import { runLedger, signIn } from './ledger.ts'
 import { runSql } from './sabotage.ts'
 

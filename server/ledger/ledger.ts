@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Instance } from './instance.ts'
+import type { Instance } from '../testing/instance.ts'
 
 /** What a caller knows of one thing it asked for. */
 interface Entry {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { joinEmbeddedPostgres } from '../postgres/launcher.ts'
-import type { Instance } from './instance.ts'
+import type { Instance } from '../testing/instance.ts'
 
 /** Plants a fault in the database of a running instance, and has its server open new connections that feel it. */
 export async function runSql(target: Instance, statement: (role: string) => string): Promise<void> {
