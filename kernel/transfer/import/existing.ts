@@ -65,7 +65,7 @@ export async function findExisting(
   const own = [...key.map(field => cellOf(entity, field)), meets, ...partly.map(([, condition]) => condition)]
   const keys = [...asked.values()].map(({ cells }) => cells)
   const rows = await work.read(sql`select ${sql.join(own)}, ${shape.select}
-    from ${rowsHolding(entity, key, keys, reachable(entity, seeing))}${entity.appendOnly ? sql`` : sql` for update of t`}`)
+    from ${rowsHolding(entity, key, keys, reachable(entity, seeing))}${entity.appendOnly ? sql`` : sql` order by t.id for update of t`}`)
   for (const cells of rows) {
     const draft = asked.get(joined(cells.slice(0, key.length) as string[]))?.draft
     if (!draft) continue

@@ -2,7 +2,6 @@ import { tableOf } from '../../data/list.ts'
 import { type RawBuilder, sql } from '../../data/sql.ts'
 import { type AnyEntity, snake } from '../../entity/entity.ts'
 import { fieldOf } from './columns.ts'
-import { uniqueSets } from './key.ts'
 
 /** Values of several fields as the texts their columns show. */
 export type KeyCells = readonly string[]
@@ -26,51 +25,19 @@ export const cellOf = (entity: AnyEntity, field: string): RawBuilder<string> => 
 
 export const joined = (cells: KeyCells) => cells.join('\u0000')
 
-/** Whether an index leads from values of these fields to their rows. */
-function isIndexed(entity: AnyEntity, fields: readonly string[]): boolean {
-  const leads = (first: string | undefined) => first !== undefined && fields.includes(first)
-  return (
-    fields.includes('id') ||
-    fields.some(field => fieldOf(entity, field)?.kind.refersTo) ||
-    uniqueSets(entity).some(set => set.every(field => fields.includes(field))) ||
-    ((entity.indexes ?? []) as readonly (readonly string[])[]).some(([first]) => leads(first))
-  )
-}
-
-const listsOf = (fields: readonly string[], keys: readonly KeyCells[]) =>
-  sql.join(fields.map((_, i) => sql`${keys.map(key => key[i])}::text[]`))
-const names = (fields: readonly string[]) => sql.join(fields.map((_, i) => sql.id(`c${i}`)))
 const and = (conditions: readonly RawBuilder<boolean>[]) => sql.join(conditions, sql` and `)
 
-/** One look into the index for each key. `offset 0` keeps the planner from turning it into a scan of a table it takes for small. */
-function probing(
-  entity: AnyEntity,
-  fields: readonly string[],
-  keys: readonly KeyCells[],
-  where: readonly RawBuilder<boolean>[],
-) {
-  const same = fields.map(
-    (field, i) => sql<boolean>`${compared(entity, field)} = ${sql.ref(`k.c${i}`)}::${sql.raw(typeOf(entity, field))}`,
-  )
-  return sql`unnest(${listsOf(fields, keys)}) as k (${names(fields)})
-    cross join lateral (select t.* from ${tableOf(entity)} as t where ${and([...where, ...same])} offset 0) as t`
-}
-
-/** One pass over the table, each row held against all keys. */
-function scanning(
-  entity: AnyEntity,
-  fields: readonly string[],
-  keys: readonly KeyCells[],
-  where: readonly RawBuilder<boolean>[],
-) {
+/** The combinations themselves, for keys of several fields: each column against its list alone would let in mixtures. */
+function together(entity: AnyEntity, fields: readonly string[], keys: readonly KeyCells[]): RawBuilder<boolean> {
+  const lists = sql.join(fields.map((_, i) => sql`${keys.map(key => key[i])}::text[]`))
   const cells = sql.join(fields.map(field => cellOf(entity, field)))
-  const held = sql<boolean>`((${cells}) in (select * from unnest(${listsOf(fields, keys)}) as k (${names(fields)}))) is true`
-  return sql`${tableOf(entity)} as t where ${and([...where, held])}`
+  return sql<boolean>`((${cells}) in (select * from unnest(${lists}))) is true`
 }
 
 /**
- * `from …` of a select over the rows `t` that meet the conditions and hold one of the given combinations of values. Its
- * shape does not depend on statistics, which a table that is being filled does not have yet.
+ * `from … where …` of a select over the rows `t` that meet the conditions and hold one of the given combinations of
+ * values. A column against a list is served by its index or, when statistics do not know yet that the table has grown,
+ * by one pass in which each row is looked up among the keys; a join could be planned as a pass for every key.
  */
 export function rowsHolding(
   entity: AnyEntity,
@@ -78,6 +45,10 @@ export function rowsHolding(
   keys: readonly KeyCells[],
   where: readonly RawBuilder<boolean>[],
 ): RawBuilder<unknown> {
-  const sorted = keys.toSorted((a, b) => (joined(a) < joined(b) ? -1 : 1)) // all lock in one order
-  return isIndexed(entity, fields) ? probing(entity, fields, sorted, where) : scanning(entity, fields, sorted, where)
+  const each = fields.map((field, i) => {
+    const list = [...new Set(keys.map(key => key[i] as string))]
+    return sql<boolean>`${compared(entity, field)} = any(${list}::${sql.raw(typeOf(entity, field))}[])`
+  })
+  const all = [...where, ...each, ...(fields.length > 1 ? [together(entity, fields, keys)] : [])]
+  return sql`${tableOf(entity)} as t where ${and(all)}`
 }
