@@ -7,7 +7,7 @@ import { rememberNames } from './references.ts'
 import { atField, wholeRow } from './row-problem.ts'
 import type { Draft } from './row-reader.ts'
 import { advance, dropRows, lockImport, storeErrors } from './store.ts'
-import { refused, type Verdict } from './verdict.ts'
+import { headerOf, refused, type Verdict } from './verdict.ts'
 import { writeBatch } from './write-batch.ts'
 
 /** A row tells this many of its problems. */
@@ -45,26 +45,36 @@ export const planAnew: Statement = {
   values: [],
 }
 
+/** How a batch ended: written; the import stands elsewhere, because another run has been at it; or it runs no more. */
+export type BatchEnd = 'settled' | 'moved' | 'ended'
+
 /** Whether the import is still this run's to go on with, at this place. */
-async function isStill(work: Work, { record }: Plan, place: number): Promise<boolean> {
+async function standing(work: Work, { record }: Plan, place: number): Promise<BatchEnd> {
   const now = await lockImport(work, record.id)
   const isRunning = now.state === 'queued' || now.state === 'running'
-  return isRunning && !now.undoing && now.dryRun === record.dryRun && now.done === place
+  if (!isRunning || now.undoing || now.dryRun !== record.dryRun) return 'ended'
+  return now.done === place ? 'settled' : 'moved'
 }
 
 /** Judging writes into a draft what it finds; each attempt begins from what the file says. */
 const fresh = (draft: Draft): Draft => ({ ...draft, values: { ...draft.values }, problems: [...draft.problems] })
 
-/** One transaction for the drafts; undefined when the import has gone on, or ended, without this run. */
-function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise<Verdict[] | undefined> {
+interface Attempt {
+  readonly end: BatchEnd
+  readonly verdicts: readonly Verdict[]
+}
+
+/** One transaction for the drafts. */
+function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise<Attempt> {
   const { runtime, tenant, actor } = plan.session
   const [first, last] = [drafts[0] as Draft, drafts.at(-1) as Draft]
   return unitOfWork(runtime, tenant, actor, async work => {
     work.write(planAnew)
-    if (!(await isStill(work, plan, first.place))) return undefined
+    const end = await standing(work, plan, first.place)
+    if (end !== 'settled') return { end, verdicts: [] }
     const verdicts = known ? [known] : await judge(work, plan, drafts.map(fresh))
     await settle(work, plan, verdicts, last.place + 1)
-    return verdicts
+    return { end, verdicts }
   })
 }
 
@@ -72,30 +82,28 @@ function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise
 export const isOfRow = (error: unknown): error is Problem =>
   error instanceof Problem && (error.status === 409 || error.status === 422)
 
-function asVerdict(draft: Draft, problem: Problem): Verdict {
+function asVerdict(plan: Plan, draft: Draft, problem: Problem): Verdict {
   const { fields = [] } = problem.details
-  const problems = fields.map(({ field, ...rest }) => atField(null, field, rest))
+  const problems = fields.map(({ field, ...rest }) => atField(headerOf(plan, field), field, rest))
   return refused(draft, ...(problems.length ? problems : [wholeRow(problem)]))
 }
 
 /**
  * Judges and writes a batch. When the database refuses it, its halves are tried, down to the row at fault, which is then
- * told like any other refused row. False when the import has gone on, or ended, without this run.
+ * told like any other refused row.
  */
-export async function runBatch(plan: Plan, drafts: readonly Draft[]): Promise<boolean> {
+export async function runBatch(plan: Plan, drafts: readonly Draft[]): Promise<BatchEnd> {
   try {
-    const verdicts = await attempt(plan, drafts)
-    if (verdicts && plan.record.dryRun && refersToItself(plan))
-      rememberNames(
-        plan,
-        verdicts.filter(verdict => verdict.is === 'created').map(verdict => verdict.draft),
-      )
-    return verdicts !== undefined
+    const { end, verdicts } = await attempt(plan, drafts)
+    const created = verdicts.filter(verdict => verdict.is === 'created').map(verdict => verdict.draft)
+    if (plan.record.dryRun && refersToItself(plan)) rememberNames(plan, created)
+    return end
   } catch (error) {
     if (!isOfRow(error)) throw error
     const [first] = drafts as [Draft]
-    if (drafts.length === 1) return (await attempt(plan, drafts, asVerdict(first, error))) !== undefined
+    if (drafts.length === 1) return (await attempt(plan, drafts, asVerdict(plan, first, error))).end
     const middle = Math.ceil(drafts.length / 2)
-    return (await runBatch(plan, drafts.slice(0, middle))) && runBatch(plan, drafts.slice(middle))
+    const end = await runBatch(plan, drafts.slice(0, middle))
+    return end === 'settled' ? runBatch(plan, drafts.slice(middle)) : end
   }
 }

@@ -30,6 +30,7 @@ function keyCell(entity: AnyEntity, draft: Draft, field: string): string | undef
 function askedKeys({ entity, key }: Plan, drafts: readonly Draft[]) {
   const asked = new Map<string, { draft: Draft; cells: string[] }>()
   for (const draft of drafts) {
+    if (draft.problems.length) continue // a row that repeats another's key must not take its place
     const cells = key.map(field => keyCell(entity, draft, field))
     if (!cells.includes(undefined)) asked.set(joined(cells as string[]), { draft, cells: cells as string[] })
   }

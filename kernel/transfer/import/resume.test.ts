@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { readFlight } from '../../data/unit-of-work.ts'
 import type { Person } from '../../testing/app.ts'
@@ -7,10 +8,17 @@ import { importApp } from '../testing/import-app.ts'
 import { runImport } from './run-import.ts'
 
 const app = await importApp([depot])
+
+/** A rule that only the database knows: its batch is refused and taken apart down to the row at fault. */
+const owner = new pg.Client(app.database.owner)
+await owner.connect()
+await owner.query(`alter table depot.worker add constraint worker_name_check check (name <> 'Taboo')`)
+await owner.end()
 const total = 2_300
 
 /** New rows, changed rows, rows as they were, rows that repeat an earlier batch, rows in error, references to the file itself. */
 function line(i: number): string {
+  if (i === 1_537) return `C${i},Taboo,,`
   if (i % 97 === 0) return `C${i},,,`
   if (i % 89 === 0) return `C${Math.floor(i / 2)},Repeats,,`
   return `C${i},Name ${i},${i % 50 ? '' : '1990-01-02'},${i > 1_200 ? `C${i - 1_100}` : ''}`
@@ -76,6 +84,7 @@ test('an undisturbed run does all rows', () => {
   expect(created + updated + unchanged + failed).toBe(total)
   expect(Math.min(created, updated, unchanged, failed)).toBeGreaterThan(10)
   expect(errors).toHaveLength(failed)
+  expect(errors?.find(([place]) => place === '1537')?.[1]).toContain('"column": "name"')
 })
 
 test('cut off at any message to the database and begun again, it ends the same', async () => {

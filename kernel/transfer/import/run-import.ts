@@ -5,7 +5,7 @@ import type { Actor, Tenant } from '../../entity/ctx.ts'
 import type { Session } from '../../operations/read.ts'
 import { Problem } from '../../problem/problem.ts'
 import { notFound } from '../../problem/refusals.ts'
-import { runBatch } from './batch.ts'
+import { type BatchEnd, runBatch } from './batch.ts'
 import { claimUnique } from './claim.ts'
 import { type Plan, planOf, refersToItself } from './plan.ts'
 import { rememberNames } from './references.ts'
@@ -26,9 +26,9 @@ export interface RunOptions {
 }
 
 /** Reads the rows from a place on, in slices, so that requests of others are answered in between. */
-async function readDrafts(plan: Plan, place: number): Promise<Draft[]> {
+async function readDrafts(plan: Plan, place: number, end = plan.record.total): Promise<Draft[]> {
   const chunk = await readRows(plan.session, plan.record.id, place)
-  const rows = chunk ? chunk.rows.slice(place - chunk.first) : []
+  const rows = chunk ? chunk.rows.slice(place - chunk.first, end - chunk.first) : []
   const drafts: Draft[] = []
   for (const [i, row] of rows.entries()) {
     const draft = plan.reader.read(place + i, row)
@@ -41,10 +41,11 @@ async function readDrafts(plan: Plan, place: number): Promise<Draft[]> {
 
 /** Rows that were settled before this run began still hold their keys against later ones. */
 async function claimSettled(plan: Plan): Promise<void> {
-  for (let place = 0; place < plan.record.done; ) {
-    const drafts = (await readDrafts(plan, place)).filter(draft => draft.place < plan.record.done)
+  const { done, dryRun } = plan.record
+  for (let place = 0; place < done; ) {
+    const drafts = await readDrafts(plan, place, done)
     if (drafts.length === 0) return
-    if (plan.record.dryRun && refersToItself(plan)) rememberNames(plan, drafts)
+    if (dryRun && refersToItself(plan)) rememberNames(plan, drafts)
     place += drafts.length
   }
 }
@@ -65,22 +66,27 @@ async function withActorNow(plan: Plan, { actorNow }: RunOptions): Promise<Plan>
   return { ...planOf(plan.catalog, session, plan.record), claims: plan.claims, names: plan.names }
 }
 
-/** Batch after batch; while the database writes one, the next is read. */
-async function runRows(catalog: Catalog, session: Session, id: string, options: RunOptions): Promise<void> {
-  let plan = planOf(catalog, session, await loadImport(session, id))
+/** Batch after batch; while the database writes one, the next is read. 'moved' when another run has been at it meanwhile. */
+async function runFrom(plan: Plan, options: RunOptions): Promise<BatchEnd> {
   const { done, total } = plan.record
-  if (total === 0) return finishEmpty(plan)
+  if (total === 0) await finishEmpty(plan)
   await claimSettled(plan)
   let next = readDrafts(plan, done)
   for (let place = done; place < total; ) {
     const drafts = await next
-    if (options.signal?.aborted || drafts.length === 0) return
+    if (options.signal?.aborted || drafts.length === 0) return 'ended'
     place += drafts.length
     next = readDrafts(plan, place)
     next.catch(() => {}) // told when it is awaited; until then it must not end the process
-    plan = await withActorNow(plan, options)
-    if (!(await runBatch(plan, drafts))) return
+    const end = await runBatch(await withActorNow(plan, options), drafts)
+    if (end !== 'settled') return end
   }
+  return 'ended'
+}
+
+async function runRows(catalog: Catalog, session: Session, id: string, options: RunOptions): Promise<void> {
+  for (let end: BatchEnd = 'moved'; end === 'moved'; )
+    end = await runFrom(planOf(catalog, session, await loadImport(session, id)), options)
 }
 
 const finishEmpty = ({ session, record }: Plan) =>

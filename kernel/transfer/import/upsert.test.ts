@@ -65,6 +65,14 @@ test('a key that several records share, that is unknown, empty or twice in the f
   expect(byId.body).toMatchObject({ key: 'id', updated: 1, failed: 1 })
 })
 
+test('of two rows with one key the first changes the record and the second is refused', async () => {
+  const keeper = (await app.tenant()).as()
+  await app.upload(keeper, '/items/import', 'code,name,seats\nT-1,Twice,1\n')
+  const { body } = await app.upload(keeper, '/items/import?key=code', 'code,name,seats\nT-1,Twice,2\nT-1,Twice,3\n')
+  expect(body).toMatchObject({ updated: 1, failed: 1, errors: [{ line: 3, code: 'DUPLICATE_IN_FILE' }] })
+  expect(await items(keeper)).toMatchObject([{ code: 'T-1', seats: 2 }])
+})
+
 test('a second address of the same records adds its mark and keeps what was there', async () => {
   const keeper = (await app.tenant()).as()
   await keeper.post('/suppliers', { name: 'Both', code: 'B', roles: ['buyer'] })
