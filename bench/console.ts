@@ -25,7 +25,7 @@ async function open(url: string, token: string) {
   const page = await context.newPage()
   let bytes = 0
   page.on('response', async response => {
-    if (response.request().resourceType() === 'script') bytes += (await response.request().sizes()).responseBodySize
+    if (new URL(response.url()).pathname.endsWith('.js')) bytes += (await response.request().sizes()).responseBodySize
   })
   return { page, scriptBytes: () => bytes, close: () => browser.close() }
 }

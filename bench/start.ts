@@ -37,22 +37,30 @@ async function stop(child: ChildProcess) {
   await gone
 }
 
-/** Proportional memory of every process whose environment names this home: server and database, shared pages once. */
+const read = (path: string) => readFile(path, 'utf8').catch(() => '') // a process may end while it is looked at
+
+/** Server and postmaster name this home; what else counts is the postmaster's children. */
+async function processesOf(home: string): Promise<string[]> {
+  const all = (await readdir('/proc')).filter(name => /^\d+$/.test(name))
+  const named: string[] = []
+  const parents = new Map<string, string>()
+  for (const pid of all) {
+    const [command, environment, status] = await Promise.all(
+      ['cmdline', 'environ', 'status'].map(f => read(`/proc/${pid}/${f}`)),
+    )
+    parents.set(pid, /^PPid:\s+(\d+)/m.exec(status ?? '')?.[1] ?? '')
+    const isServer = command?.includes('server/main.ts') && environment?.includes(`TENON_HOME=${home}`)
+    if (isServer || (command?.includes('bin/postgres') && command.includes(home))) named.push(pid)
+  }
+  const children = all.filter(pid => named.includes(parents.get(pid) ?? ''))
+  return [...new Set([...named, ...children])]
+}
+
+/** Memory of server and database in megabytes, pages they share counted once. */
 async function memoryOf(home: string): Promise<number> {
   let kilobytes = 0
-  for (const pid of (await readdir('/proc')).filter(name => /^\d+$/.test(name))) {
-    const [command, environment] = await Promise.all(
-      ['cmdline', 'environ'].map(file => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
-    )
-    const isServer = command?.includes('server/main.ts') && environment?.includes(home)
-    const isDatabase =
-      command?.includes('postgres') &&
-      (command.includes(home) ||
-        (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).startsWith('postgres:'))
-    if (!isServer && !isDatabase) continue
-    const pss = /^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''))
-    kilobytes += Number(pss?.[1] ?? 0)
-  }
+  for (const pid of await processesOf(home))
+    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(await read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
   return kilobytes / 1024
 }
 
