@@ -18,7 +18,7 @@ export interface Figures {
 }
 
 const connections = 32
-export const roundSeconds = Number(process.env.BENCH_ROUND_SECONDS ?? 4)
+export const roundSeconds = Number(process.env.BENCH_ROUND_SECONDS ?? 2)
 export const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
 
 async function run({ url, requests }: Load, seconds: number): Promise<Figures> {
