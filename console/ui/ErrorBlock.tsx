@@ -28,12 +28,14 @@ interface ErrorBlockProps {
   onRetry?: (() => void) | undefined
   /** Instead of the sentence that follows from the problem. */
   title?: string | undefined
+  /** Where the server said nothing: instead of the sentence for every such failure. */
+  text?: string | undefined
   action?: ReactNode
   className?: string
 }
 
 /** What failed and what to do now, in place; everything around it goes on working. */
-export function ErrorBlock({ problem, onRetry, title, action, className }: ErrorBlockProps) {
+export function ErrorBlock({ problem, onRetry, title, text, action, className }: ErrorBlockProps) {
   const { t } = useTranslation()
   const grade = gradeOf(problem)
   const Icon = icons[grade]
@@ -45,7 +47,7 @@ export function ErrorBlock({ problem, onRetry, title, action, className }: Error
       <Icon size={16} aria-hidden />
       <div className="error-words">
         <b>{heading}</b>
-        <span>{sentence || t(`error.${grade}.text`)}</span>
+        <span>{sentence || text || t(`error.${grade}.text`)}</span>
       </div>
       {api?.requestId && grade === 'server' && <Reference id={api.requestId} />}
       {onRetry && (

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import type { Collection } from '../../app/meta.ts'
 import { usePreferences } from '../../app/preferences.tsx'
-import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { PageBar } from '../../ui/PageBar.tsx'
 import { Property, PropertyList } from '../../ui/PropertyList.tsx'
@@ -20,6 +19,7 @@ import { FieldRow } from './FieldRow.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ProblemSummary } from './ProblemSummary.tsx'
 import { ProblemsContext } from './problems.ts'
+import { Refused } from './Refused.tsx'
 import { StaleBlock } from './StaleBlock.tsx'
 import { useForm } from './useForm.ts'
 
@@ -71,7 +71,7 @@ export function FormScreen({ collection, record }: FormScreenProps) {
               onTheirs={edit.useTheirs}
             />
           )}
-          {edit.problem && <ErrorBlock problem={edit.problem} title={t('generic.form.refused')} />}
+          {edit.problem && <Refused problem={edit.problem} />}
           <ProblemSummary problems={fields.problems} fields={shown} onGo={name => focusField(form.current, name)} />
           <ProblemsContext value={fields.problems}>
             <div className="form-grid">

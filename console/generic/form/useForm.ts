@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type RefObject, useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { newKey, request } from '../../app/api.ts'
+import { request } from '../../app/api.ts'
 import type { Collection } from '../../app/meta.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { toast } from '../../ui/toast.tsx'
@@ -16,6 +16,7 @@ import { focusProblem } from './FieldRow.tsx'
 import type { Values } from './problems.ts'
 import { useDraft } from './useDraft.ts'
 import { bodyOf, defaultsOf, useFields } from './useFields.ts'
+import { useSendKey } from './useSendKey.ts'
 
 const pick = (fields: readonly { readonly name: string }[], row: RecordRow): Values =>
   Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null]))
@@ -40,18 +41,20 @@ export function useForm(
   const initial = useMemo(() => (record ? pick(shown, record) : defaultsOf(shown)), [shown, record])
   const fields = useFields(shown, initial)
   const draft = useDraft(fields, path, record?.id, record?.version ?? null)
-  const key = useRef(newKey())
+  const once = useSendKey()
   const [state, setState] = useState({ busy: false, sent: false, another: false, round: 0 })
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [stale, setStale] = useState<RecordRow | null>(null)
   const patch = (next: Partial<typeof state>) => setState(before => ({ ...before, ...next }))
 
-  const send = (version: number | undefined) =>
-    record
-      ? request<RecordRow>('PATCH', `/${path}/${record.id}`, {
-          body: { ...bodyOf(shown, fields.values, initial), version },
-        })
-      : request<RecordRow>('POST', `/${path}`, { body: bodyOf(shown, fields.values), idempotencyKey: key.current })
+  const send = (version: number | undefined) => {
+    if (record) {
+      const body = { ...bodyOf(shown, fields.values, initial), version }
+      return request<RecordRow>('PATCH', `/${path}/${record.id}`, { body })
+    }
+    const body = bodyOf(shown, fields.values)
+    return once(body, idempotencyKey => request<RecordRow>('POST', `/${path}`, { body, idempotencyKey }))
+  }
 
   const finish = (row: RecordRow) => {
     draft.drop()
@@ -68,6 +71,9 @@ export function useForm(
   const refuse = (error: unknown) => {
     const refused = asProblem(error)
     const current = refused.body.current as RecordRow | undefined
+    const isThere = current && Object.keys(bodyOf(shown, fields.values, pick(shown, current))).length === 0
+    // Saved before, by a request whose answer was lost.
+    if (refused.code === 'STALE' && isThere) return finish(current)
     if (refused.code === 'STALE' && current) setStale(current)
     else {
       fields.refuse(refused)
@@ -84,7 +90,6 @@ export function useForm(
     try {
       finish(await send(version))
     } catch (error) {
-      key.current = newKey()
       refuse(error)
     }
   }

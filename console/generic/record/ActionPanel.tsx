@@ -3,16 +3,16 @@ import { Button } from 'antd'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newKey } from '../../app/api.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { FieldRow, focusProblem } from '../form/FieldRow.tsx'
 import { ProblemSummary } from '../form/ProblemSummary.tsx'
 import { ProblemsContext } from '../form/problems.ts'
+import { Refused } from '../form/Refused.tsx'
 import { bodyOf, defaultsOf, useFields } from '../form/useFields.ts'
+import { useSendKey } from '../form/useSendKey.ts'
 import { useFirstFocus } from '../useFirstFocus.ts'
 import { asProblem } from './useWrites.ts'
 
@@ -32,7 +32,7 @@ interface ActionPanelProps {
 export function ActionPanel({ entity, action, object, onRun, onClose, children }: ActionPanelProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
-  const key = useRef(newKey())
+  const once = useSendKey()
   useFirstFocus(form)
   const fields = useFields(action.input, defaultsOf(action.input))
   const [busy, setBusy] = useState(false)
@@ -42,11 +42,11 @@ export function ActionPanel({ entity, action, object, onRun, onClose, children }
     setBusy(true)
     setProblem(null)
     try {
-      await onRun(bodyOf(action.input, fields.values), key.current)
+      const body = bodyOf(action.input, fields.values)
+      await once(body, key => onRun(body, key))
       onClose()
     } catch (error) {
       const refused = asProblem(error)
-      key.current = newKey()
       fields.refuse(refused)
       setProblem(refused.fields?.length ? null : refused)
       focusProblem(form.current)
@@ -80,7 +80,7 @@ export function ActionPanel({ entity, action, object, onRun, onClose, children }
         <div className="panel-scroll">
           <p className="panel-object">{object}</p>
           <Consequence entity={entity} action={action} />
-          {problem && <ErrorBlock problem={problem} title={t('generic.form.refused')} />}
+          {problem && <Refused problem={problem} />}
           <ProblemSummary
             problems={fields.problems}
             fields={action.input}

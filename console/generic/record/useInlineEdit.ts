@@ -49,11 +49,18 @@ export function useInlineEdit({ path }: Collection, row: RecordRow, field: Field
       busy.current = false
     }
   }
+  const takeCurrent = async () => {
+    await refreshRecords(client)
+    onDone()
+  }
   const refuse = (error: unknown) => {
     const refused = asProblem(error)
     const current = refused.body.current as RecordRow | undefined
+    // Saved before, by a request whose answer was lost.
+    if (refused.code === 'STALE' && current && same(current[field.name], value)) return takeCurrent()
     if (refused.code === 'STALE' && current) setConflict(current)
-    else setProblem(refused.fields?.[0]?.message ?? (refused.detail || refused.title || t('error.network.text')))
+    else
+      setProblem(refused.fields?.[0]?.message ?? (refused.detail || refused.title || t('generic.form.unansweredText')))
   }
   const save = () => {
     if (busy.current || conflict) return
@@ -73,9 +80,6 @@ export function useInlineEdit({ path }: Collection, row: RecordRow, field: Field
       setProblem(undefined)
     },
     keepMine: () => conflict && send(conflict.version),
-    useTheirs: async () => {
-      await refreshRecords(client)
-      onDone()
-    },
+    useTheirs: takeCurrent,
   }
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { newKey } from '../../app/api.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { Refused } from '../form/Refused.tsx'
 import { ActionPanel } from './ActionPanel.tsx'
 import { asProblem, useWrites } from './useWrites.ts'
 
@@ -58,7 +58,7 @@ export function useRunAction(
             </header>
             <div className="panel-scroll">
               <p className="panel-object">{refused.of.title}</p>
-              <ErrorBlock problem={refused.problem} title={t('generic.form.refused')} />
+              <Refused problem={refused.problem} />
             </div>
             <footer>
               <button type="button" className="link" onClick={() => setRefused(null)}>
