@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.tsx'
 import { size } from '../../theme.ts'
 import { viewOf } from '../fieldViews.tsx'
-import { fittingColumns, gridTemplate } from '../model/columns.ts'
+import { fittingColumns, gridTemplate, headWidth } from '../model/columns.ts'
 import type { Sort } from '../model/listState.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
@@ -40,7 +40,7 @@ function useFitting(columns: readonly FieldMeta[], width: number) {
   return useMemo(() => {
     const sized = columns.map(field => {
       const [min, grow] = viewOf(field).width
-      return { field, kind: field.kind, width: { min: min + cellPadding, grow } }
+      return { field, kind: field.kind, width: { min: Math.max(min, headWidth(field.label)) + cellPadding, grow } }
     })
     const fits = width === 0 ? sized : fittingColumns(sized, width - selectWidth, titleWidth)
     const template = gridTemplate(

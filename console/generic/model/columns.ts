@@ -23,6 +23,11 @@ export function columnFields(meta: EntityMeta, names: readonly string[]): readon
 
 export const columnChoices = listable
 
+const widestHead = 120
+/** About how wide a column's name is at 12 px, so that a narrow number does not cut it off; with the arrow of its order. */
+export const headWidth = (label: string) =>
+  Math.min(widestHead, 16 + [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.2), 0))
+
 export interface Width {
   readonly min: number
   readonly grow: number
