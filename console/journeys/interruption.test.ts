@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { accountOf, journey } from './journey.ts'
+import { create, find, ownName } from './records.ts'
+
+const name = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
+const submit = (page: Page) => page.getByRole('button', { name: 'Create' }).click()
+
+journey('a network that is gone while saving costs nothing, and saving again saves once', async ({ visit }) => {
+  const page = await visit({ as: 'salesRep', refusals: [0] })
+  const typed = ownName('Fernweh Optik')
+  await page.goto('/customers/new')
+  await name(page).fill(typed)
+  await page.getByRole('textbox', { name: 'City' }).fill('Lübeck')
+  await page.context().setOffline(true)
+  await submit(page)
+  await page.getByRole('alert').filter({ hasText: 'The server did not answer' }).waitFor()
+  expect(await name(page).inputValue()).toBe(typed)
+
+  await page.context().setOffline(false)
+  await submit(page)
+  await page.getByRole('heading', { level: 1, name: typed }).waitFor()
+  expect(await find(page, 'customers', typed)).toHaveLength(1)
+})
+
+journey('a request that arrived but whose answer was lost is not done twice', async ({ visit }) => {
+  const page = await visit({ as: 'salesRep', refusals: [0] })
+  const typed = ownName('Zweimal GmbH')
+  await page.goto('/customers/new')
+  await name(page).fill(typed)
+  await page.route('**/api/v1/customers', async route => {
+    await route.fetch()
+    await route.abort('internetdisconnected')
+  })
+  await submit(page)
+  await page.getByRole('alert').filter({ hasText: 'The server did not answer' }).waitFor()
+  await page.unroute('**/api/v1/customers')
+  await submit(page)
+  await page.getByRole('heading', { level: 1, name: typed }).waitFor()
+  expect(await find(page, 'customers', typed)).toHaveLength(1)
+})
+
+journey('a session that ends in the middle is renewed over the page, and the form goes on', async ({ visit }) => {
+  const page = await visit({ as: 'salesRep', refusals: [401] })
+  const typed = ownName('Halbzeit AG')
+  await page.goto('/customers/new')
+  await name(page).fill(typed)
+  await page.context().clearCookies()
+  await submit(page)
+  const again = page.getByRole('dialog', { name: /sign in again/i })
+  await again.getByLabel('Password', { exact: true }).fill(accountOf('salesRep').password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: typed }).waitFor()
+  expect(await find(page, 'customers', typed)).toHaveLength(1)
+})
+
+journey('what was typed and not sent is back after the tab was closed', async ({ visit }) => {
+  const page = await visit({ as: 'salesRep' })
+  const typed = ownName('Unvollendet KG')
+  await page.goto('/customers/new')
+  await name(page).fill(typed)
+  await page.getByText(/Draft kept/).waitFor()
+  const later = await page.context().newPage()
+  await page.close({ runBeforeUnload: false })
+  await later.goto('/customers/new')
+  await later.getByText(/Your unsent draft/).waitFor()
+  expect(await name(later).inputValue()).toBe(typed)
+  await later.getByRole('button', { name: 'Discard' }).click()
+  expect(await name(later).inputValue()).toBe('')
+})
+
+journey('two people who change the same field at once both see both values', async ({ visit }) => {
+  const one = await visit({ as: 'salesRep', refusals: [409] })
+  const other = await visit({ as: 'colleague' })
+  const typed = ownName('Doppelpass')
+  const { id } = await create<{ id: string }>(one, 'customers', { name: typed, city: 'Kiel' })
+  const edit = async (page: Page, city: string) => {
+    await page.getByRole('button', { name: 'Edit City' }).click()
+    await page.getByRole('textbox', { name: 'City' }).fill(city)
+    await page.keyboard.press('Enter')
+  }
+  for (const page of [one, other]) {
+    await page.goto(`/customers/${id}`)
+    await page.getByRole('heading', { level: 1, name: typed }).waitFor()
+  }
+  await edit(other, 'Bremen')
+  await other.getByText('City saved.').waitFor()
+  await edit(one, 'Hamburg')
+  const conflict = one.getByRole('alert').filter({ hasText: 'Bremen' })
+  await conflict.getByRole('button', { name: 'Keep mine' }).click()
+  await one.getByText('City saved.').waitFor()
+  await one.getByRole('region', { name: 'History' }).getByText('Hamburg').waitFor()
+})
