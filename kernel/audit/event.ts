@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Statement } from '../data/batch.ts'
 import type { Actor } from '../entity/ctx.ts'
 import { canonical } from './canonical.ts'
@@ -25,7 +25,7 @@ export interface AuditEvent {
 
 /** SHA-256 over every content column, so that a row edited later no longer agrees with itself. */
 export function eventHash(event: AuditEvent): string {
-  return createHash('sha256').update(canonical(event)).digest('hex')
+  return hash('sha256', canonical(event), 'hex')
 }
 
 export function auditEvent(
