@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.tsx'
 import { size } from '../../theme.ts'
 import { viewOf } from '../fieldViews.tsx'
-import { fittingColumns, gridTemplate, headWidth } from '../model/columns.ts'
+import { fittingColumns, gridTemplate, headWidth, type Width } from '../model/columns.ts'
 import type { Sort } from '../model/listState.ts'
 import { GridHead } from './GridHead.tsx'
-import { GridRow, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
+import { GridRow, isTitledByNumber, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
 import { useGrid, useWidth, type Window } from './useGrid.ts'
 import type { Rows } from './useRows.ts'
 
@@ -31,24 +31,25 @@ export interface GridProps {
   onReady(show: (at: number) => void): void
 }
 
-const titleWidth = 180
+const titleWidth: Width = { min: 180, grow: 2.4 }
+/** A bare number needs no more, and leaves its room to what it stands for. */
+const numberWidth: Width = { min: 130, grow: 0.8 }
 const selectWidth = 40
 const cellPadding = 20
 
 /** As many of the columns as the width holds: an opened peek folds the last ones away. */
-function useFitting(columns: readonly FieldMeta[], width: number) {
+function useFitting(entity: EntityMeta, columns: readonly FieldMeta[], width: number) {
   return useMemo(() => {
+    const title = isTitledByNumber(entity) ? numberWidth : titleWidth
     const sized = columns.map(field => {
       const [min, grow] = viewOf(field).width
-      return { field, kind: field.kind, width: { min: Math.max(min, headWidth(field.label)) + cellPadding, grow } }
+      const width = { min: Math.max(min, headWidth(field.label)) + cellPadding, grow }
+      return { field, kind: field.kind, width }
     })
-    const fits = width === 0 ? sized : fittingColumns(sized, width - selectWidth, titleWidth)
-    const template = gridTemplate(
-      fits.map(column => column.width),
-      titleWidth,
-    )
+    const fits = width === 0 ? sized : fittingColumns(sized, width - selectWidth, title.min)
+    const template = gridTemplate([title, ...fits.map(column => column.width)])
     return { shown: fits.map(column => column.field), template: `${selectWidth}px ${template}` }
-  }, [columns, width])
+  }, [entity, columns, width])
 }
 
 /** Records as a table of plain elements: an ARIA grid whose current row the keyboard moves. */
@@ -57,7 +58,7 @@ export function Grid(props: GridProps) {
   const { shown: look } = usePreferences()
   const { t } = useTranslation()
   const scroll = useRef<HTMLDivElement>(null)
-  const { shown, template } = useFitting(props.columns, useWidth(scroll))
+  const { shown, template } = useFitting(entity, props.columns, useWidth(scroll))
   const virtual = useGrid({
     scroll,
     place: props.place,

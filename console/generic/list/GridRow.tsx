@@ -37,7 +37,8 @@ export function Cell({ field, value }: { readonly field: FieldMeta; readonly val
 
 const ownControl = (event: MouseEvent) => (event.target as Element).closest('a, button, input, label') !== null
 
-const isNumber = (entity: EntityMeta) =>
+/** Its records are called by a drawn number alone. */
+export const isTitledByNumber = (entity: EntityMeta) =>
   entity.title.length === 1 &&
   entity.fields.some(field => field.name === entity.title[0] && field.kind === 'numberSeries')
 
@@ -52,7 +53,7 @@ export function TitleLink({ path, entity, row, at, acts }: Pick<RowProps, 'path'
   return (
     <Link to={recordAddress(path, row.id)} className="grid-link" onClick={() => acts.open(at, row)} tabIndex={-1}>
       {number && <span className="code quiet-text">{number}</span>}
-      <span className={isNumber(entity) ? 'ellipsis code' : 'ellipsis'}>{titleOf(entity, row)}</span>
+      <span className={isTitledByNumber(entity) ? 'ellipsis code' : 'ellipsis'}>{titleOf(entity, row)}</span>
     </Link>
   )
 }

@@ -52,5 +52,5 @@ export function fittingColumns<C extends { readonly width: Width; readonly kind:
   return columns.filter(column => kept.has(column))
 }
 
-export const gridTemplate = (widths: readonly Width[], title: number) =>
-  [`minmax(${title}px, 2.4fr)`, ...widths.map(({ min, grow }) => `minmax(${min}px, ${grow}fr)`)].join(' ')
+export const gridTemplate = (widths: readonly Width[]) =>
+  widths.map(({ min, grow }) => `minmax(${min}px, ${grow}fr)`).join(' ')
