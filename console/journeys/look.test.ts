@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { journey, type Visitor } from './journey.ts'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+const pictures = join(tmpdir(), 'tenon-journeys', 'look')
+mkdirSync(pictures, { recursive: true })
+
+interface Screen {
+  readonly name: string
+  open(page: Page): Promise<void>
+}
+const record = (page: Page) => page.getByRole('link', { name: /^LIC-/ })
+const list = async (page: Page) => {
+  await page.goto('/licenses')
+  await record(page).first().waitFor()
+}
+
+/** Each with what shows that it is whole. */
+const screens: readonly Screen[] = [
+  {
+    name: 'home',
+    async open(page) {
+      await page.goto('/')
+      await page.getByRole('link', { name: /LIC-/ }).first().waitFor()
+    },
+  },
+  {
+    name: 'list',
+    async open(page) {
+      await list(page)
+      await page.keyboard.press('j')
+      await page.keyboard.press('Space')
+      if ((page.viewportSize()?.width ?? 0) > 1000) await page.getByRole('complementary', { name: /^LIC-/ }).waitFor()
+    },
+  },
+  {
+    name: 'record',
+    async open(page) {
+      await list(page)
+      await record(page).nth(5).click()
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
+      await page.getByRole('definition').first().waitFor()
+    },
+  },
+  {
+    name: 'form',
+    async open(page) {
+      await page.goto('/licenses/new')
+      await page.getByRole('combobox').nth(3).waitFor()
+    },
+  },
+  {
+    name: 'import',
+    async open(page) {
+      await page.goto('/customers/import')
+      await page.getByRole('list').first().waitFor()
+    },
+  },
+]
+const signIn: Screen = {
+  name: 'sign-in',
+  async open(page) {
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Sofia Ruiz' }).waitFor()
+  },
+}
+
+/** What keeps somebody with other eyes, hands or tools from using the page. */
+async function barriers(page: Page) {
+  await page.evaluate(axe.source)
+  const { violations, passes } = await page.evaluate(
+    tags => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values: tags } }),
+    standards,
+  )
+  expect(passes.length, 'rules that found something to look at').toBeGreaterThan(10)
+  return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(node => node.html).join('\n  ')}`)
+}
+// Not innerWidth: a phone widens that to whatever the page needs.
+const overflow = (page: Page) =>
+  page.evaluate(width => document.documentElement.scrollWidth - width, page.viewportSize()?.width ?? 0)
+
+async function examine(page: Page, screen: Screen, as: string) {
+  await screen.open(page)
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: join(pictures, `${screen.name}-${as}.png`) })
+  expect(await barriers(page), `${screen.name}, ${as}`).toEqual([])
+  expect(await overflow(page), `${screen.name}, ${as}: scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844, touch: true }
+const looks: Record<string, Visitor> = {
+  'zh-light-desktop': { language: 'zh', mode: 'light', ...desktop },
+  'en-dark-desktop': { language: 'en', mode: 'dark', ...desktop },
+  'en-light-phone': { language: 'en', mode: 'light', ...phone },
+  'zh-dark-phone': { language: 'zh', mode: 'dark', ...phone },
+}
+for (const [as, look] of Object.entries(looks)) {
+  journey(`every screen is open to everybody: ${as}`, async ({ visit }) => {
+    await examine(await visit({ ...look, refusals: [401] }), signIn, as)
+    const page = await visit({ ...look, as: 'salesRep' })
+    for (const screen of screens) await examine(page, screen, as)
+  })
+}
+
+for (const language of ['en', 'zh'] as const) {
+  journey(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ visit }) => {
+    const narrow = { width: 320, height: 640, language, touch: true }
+    const look = `${language}-320`
+    const measure = async (page: Page, screen: Screen) => {
+      await screen.open(page)
+      await page.screenshot({ path: join(pictures, `${screen.name}-${look}.png`) })
+      expect(await overflow(page), screen.name).toBeLessThanOrEqual(0)
+    }
+    await measure(await visit({ ...narrow, refusals: [401] }), signIn)
+    const page = await visit({ ...narrow, as: 'salesRep' })
+    for (const screen of screens) await measure(page, screen)
+  })
+}
