@@ -54,7 +54,8 @@ export default {
     },
     {
       name: 'ts-never-imports-tsx',
-      comment: 'The server runs .ts files without a build, and a screen must never be pulled into it. The console is built.',
+      comment:
+        'The server runs .ts files without a build, and a screen must never be pulled into it. The console is built.',
       from: { path: '\\.ts$', pathNot: [tests, '\\.d\\.ts$', '^console/'] },
       to: { path: '\\.tsx$' },
     },
