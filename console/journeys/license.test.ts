@@ -151,6 +151,6 @@ journey('a licence is drawn up, issued, deployed and renewed, and its history te
   await expect.poll(() => terms.count()).toBe(3)
   await seller.getByRole('tab', { name: 'Purchases 1' }).click()
   await seller.getByRole('link', { name: /^PUR-/ }).click()
-  await seller.getByText('PO-4711').first().waitFor()
+  await seller.getByText('PO-4711').filter({ visible: true }).first().waitFor()
   await tells(seller, 'Order placed', { who: rep, changes: [['Status', 'Draft', 'Awaiting payment']] })
 })
