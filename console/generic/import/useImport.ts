@@ -69,6 +69,12 @@ export function useImport(path: string) {
   const answer = useJob(id)
   const job = answer.data
 
+  // The server proposes the mapping, because it knows every label in every language.
+  const proposed = job && mappingOf(job.columns)
+  const mapping = wish.mapping ?? proposed
+  // Rows that find their record again make a second import of the same file change nothing.
+  const key = wish.key ?? job?.key ?? job?.keyChoices[0] ?? ''
+
   const guarded = async (work: () => Promise<ImportJob | undefined>) => {
     setBusy(true)
     setProblem(null)
@@ -94,11 +100,8 @@ export function useImport(path: string) {
     })
   const restart = (dryRun: boolean) =>
     guarded(() => {
-      const body = {
-        dryRun,
-        ...(wish.mapping && { mapping: wish.mapping }),
-        ...(wish.key !== undefined && { key: wish.key || null }),
-      }
+      // The key as shown, also where nobody chose it.
+      const body = { dryRun, key: key || null, ...(wish.mapping && { mapping: wish.mapping }) }
       return request<ImportJob>('POST', `/imports/${id}/run`, { body, idempotencyKey: newKey() })
     })
 
@@ -108,11 +111,6 @@ export function useImport(path: string) {
     if (finished) refreshRecords(client)
   }, [finished, job?.state, client])
 
-  // The server proposes the mapping, because it knows every label in every language.
-  const proposed = job && mappingOf(job.columns)
-  const mapping = wish.mapping ?? proposed
-  // Rows that find their record again make a second import of the same file change nothing.
-  const key = wish.key ?? job?.key ?? job?.keyChoices[0] ?? ''
   return {
     job,
     mapping,
