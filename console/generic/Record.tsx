@@ -9,9 +9,9 @@ import { PageBar } from '../ui/PageBar.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { FieldKitProvider } from './FieldKitProvider.tsx'
 import { FormScreen } from './form/FormScreen.tsx'
-import { titleOf } from './model/record.ts'
 import { recordOptions, useRecord } from './record/queries.ts'
 import { RecordScreen } from './record/RecordScreen.tsx'
+import { useTitleOf } from './useTitleOf.ts'
 import './generic.css'
 import './form/form.css'
 import './record/record.css'
@@ -35,13 +35,14 @@ function RecordPage({ collection: path, id }: RecordProps) {
   const collection = useCollection(path)
   const { entity } = collection
   const [url] = useUrlState()
+  const title = useTitleOf()
   const record = useRecord(path, id, entity)
   const whole = useQuery({ ...recordOptions(path, id, entity), enabled: false })
   if (!record.data)
     return <NoRecord path={path} label={collection.label} problem={record.error} onRetry={() => record.refetch()} />
   if (url.edit && entity.may.update)
     return whole.data ? <FormScreen collection={collection} record={whole.data} /> : <SkeletonRows rows={8} />
-  return <RecordScreen collection={collection} row={record.data} title={titleOf(entity, record.data)} />
+  return <RecordScreen collection={collection} row={record.data} title={title(entity, record.data)} />
 }
 
 interface NoRecordProps {

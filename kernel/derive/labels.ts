@@ -11,6 +11,8 @@ export interface Labels {
   entity(entity: AnyEntity): { one: string; many: string; purpose: string }
   facet(entity: AnyEntity, path: string): { one: string; many: string }
   field(entity: AnyEntity, name: string): { label: string; hint?: string }
+  /** What the records are to the one their reference points at: its purchases, its successors. */
+  related(entity: AnyEntity, field: string): string
   option(entity: AnyEntity, field: string, option: string): string
   state(entity: AnyEntity, state: string): string
   /** `done` is what is said when it has succeeded. */
@@ -84,6 +86,10 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
       many: text(of(entity, 'facets', path, 'many'), path),
     }),
     field: (entity, name) => labelled(of(entity, 'fields', name) ?? own[name], name),
+    related: (entity, field) => {
+      const own = of(entity, 'fields', field, 'related')
+      return typeof own === 'string' ? own : text(of(entity, 'many'), entity.noun)
+    },
     option: (entity, field, option) => text(of(entity, 'options', field, option), option),
     state: (entity, state) => text(of(entity, 'states', state), state),
     action: action => {

@@ -170,7 +170,7 @@ function relatedMetas(person: Person, entity: AnyEntity): RelatedMeta[] {
     if (!path || !person.actor.access.may(permissionOf(other, 'read'))) return []
     return fieldsOf(other)
       .filter(([name, { kind }]) => kind.refersTo?.().name === entity.name && readable(person, other, name))
-      .map(([field]) => ({ entity: other.name, path, field, label: person.labels.entity(other).many }))
+      .map(([field]) => ({ entity: other.name, path, field, label: person.labels.related(other, field) }))
   })
 }
 

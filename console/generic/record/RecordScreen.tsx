@@ -58,6 +58,8 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
   const { t } = useTranslation()
   const { entity, path } = collection
   const related = useRelated(entity, row.id)
+  // An empty list is told by its tab.
+  const filled = related.filter(({ count }) => count !== '0')
   const [url, change] = useUrlState()
   const tab = related.find(each => each.key === url.tab)
   const tabs = [
@@ -87,9 +89,9 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
             <>
               <Highlights entity={entity} row={row} />
               <LinesSections collection={collection} row={row} />
-              {related.length > 0 && (
+              {filled.length > 0 && (
                 <div className="record-related">
-                  {related.map(each => (
+                  {filled.map(each => (
                     <Related
                       key={each.key}
                       related={each}

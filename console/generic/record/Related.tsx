@@ -16,7 +16,8 @@ import { countOptions, useTotalText } from '../list/useCounts.ts'
 import { columnFields, usualColumns } from '../model/columns.ts'
 import { inSentence } from '../model/inSentence.ts'
 import { allRecords } from '../model/listState.ts'
-import { includesOf, isEmpty, type RecordRow, stateOf, titleOf } from '../model/record.ts'
+import { includesOf, isEmpty, type RecordRow, stateOf } from '../model/record.ts'
+import { useTitleOf } from '../useTitleOf.ts'
 
 export interface RelatedList {
   readonly key: string
@@ -110,12 +111,13 @@ function RelatedLine({
   readonly row: RecordRow
   readonly beside: readonly FieldMeta[]
 }) {
+  const title = useTitleOf()
   const state = stateOf(entity, row.status)
   return (
     <li>
       <Link to={recordAddress(path, row.id)}>
         {state && <StatusGlyph tone={state.tone} label={state.label} />}
-        <span className="ellipsis">{titleOf(entity, row)}</span>
+        <span className="ellipsis">{title(entity, row)}</span>
         <span className="spread" />
         {beside.map(
           field =>
@@ -134,6 +136,7 @@ function RelatedLine({
 export function RelatedTable({ related, id }: RelatedProps) {
   const { t } = useTranslation()
   const { entity, meta } = related
+  const title = useTitleOf()
   const columns = columnsOf(related).slice(0, 5)
   const rows = useRelatedRows(related, id, many, columns)
   if (rows.isPending) return <SkeletonRows rows={5} />
@@ -157,7 +160,7 @@ export function RelatedTable({ related, id }: RelatedProps) {
             <tr key={row.id}>
               <td>
                 <Link className="grid-link" to={recordAddress(meta.path, row.id)}>
-                  {titleOf(entity, row)}
+                  {title(entity, row)}
                 </Link>
               </td>
               {columns.map(field => (
