@@ -8,6 +8,7 @@ import { startEvaluation } from '../server/testing/evaluation.ts'
  * They tell the demo's own story, light in Chinese and dark in English, so both are looked at.
  */
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url))
+const northwind = fileURLToPath(new URL('../kernel/transfer/testing/northwind/customers.csv', import.meta.url))
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const salesRep = 'lin.zhiyuan@qiyuan.example'
 
@@ -27,13 +28,19 @@ async function openLicence(page: Page, code: string, how: 'page' | 'peek') {
   await page.goto(how === 'page' ? `/licenses/${id}` : `/licenses?peek=${id}`)
 }
 
+async function openImport(page: Page) {
+  await page.goto('/customers/import')
+  await page.locator('input[type=file]').setInputFiles(northwind)
+  await page.getByRole('table').waitFor()
+}
+
 const shots: readonly Shot[] = [
   { name: 'sign-in', look: 'light', outside: true, go: async page => void (await page.goto('/')) },
   { name: 'home-dark', look: 'dark', go: async page => void (await page.goto('/')) },
-  { name: 'licences', look: 'light', go: page => openLicence(page, 'LIC-2026-0010', 'peek') },
+  { name: 'licences', look: 'light', go: page => openLicence(page, 'LIC-2026-0012', 'peek') },
   { name: 'licence', look: 'light', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
   { name: 'licence-dark', look: 'dark', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
-  { name: 'import', look: 'light', go: async page => void (await page.goto('/customers/import')) },
+  { name: 'import', look: 'dark', go: openImport },
   { name: 'licences-phone', look: 'light', phone: true, go: async page => void (await page.goto('/licenses')) },
   { name: 'licence-phone-dark', look: 'dark', phone: true, go: page => openLicence(page, 'LIC-2025-0003', 'page') },
 ]
