@@ -79,11 +79,11 @@ function withLineIds(entity: AnyEntity, values: Values): Values {
       )
   return complete
 }
-/** Every stored field, null where nothing was given. */
+/** Every stored field: its default, or null, where nothing was given. */
 function blanks(entity: AnyEntity, values: Values): Values {
   const complete: Values = { ...values }
-  for (const [name, { kind }] of fieldsOf(entity))
-    if (!(name in complete) && !kind.computed) complete[name] = kind.lines ? [] : null
+  for (const [name, { kind, traits }] of fieldsOf(entity))
+    if (!(name in complete) && !kind.computed) complete[name] = kind.lines ? [] : (traits.default ?? null)
   return complete
 }
 const given = (entity: AnyEntity, values: Values): Values =>

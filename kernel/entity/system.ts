@@ -28,6 +28,8 @@ export interface System {
   readonly schedules: readonly Schedule[]
   /** Role key -> what it may do. An organisation copies them and makes its own. */
   readonly roles: Readonly<Record<string, RoleTemplate>>
+  /** Rights that no entity and no action implies: `identity.session.list`. */
+  readonly permissions: readonly string[]
   /** Paths of its entities in the order of the navigation; the others are reached through records. */
   readonly navigation: readonly string[]
   /** Folder of the hand-written migrations, for what the declarations cannot say. */
@@ -35,7 +37,16 @@ export interface System {
   readonly messages: { readonly en: Texts; readonly zh: Texts }
 }
 
-type Optional = 'queries' | 'routes' | 'reactions' | 'schedules' | 'navigation' | 'roles' | 'actions' | 'requires'
+type Optional =
+  | 'queries'
+  | 'routes'
+  | 'reactions'
+  | 'schedules'
+  | 'navigation'
+  | 'permissions'
+  | 'roles'
+  | 'actions'
+  | 'requires'
 
 /** One installable business system: plain data, read by the kernel at start. */
 export function system(name: string, spec: Omit<System, 'name' | Optional> & Partial<Pick<System, Optional>>): System {
@@ -47,6 +58,7 @@ export function system(name: string, spec: Omit<System, 'name' | Optional> & Par
     reactions: [],
     schedules: [],
     roles: {},
+    permissions: [],
     navigation: [],
   }
   return { ...none, ...spec, name }

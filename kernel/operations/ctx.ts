@@ -6,17 +6,9 @@ import { type RawBuilder, sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import type { Action, AnyAction } from '../entity/action.ts'
 import type { Ctx } from '../entity/ctx.ts'
-import { type AnyEntity, fieldsOf, type NewRecord, type Patch, type Row } from '../entity/entity.ts'
+import type { AnyEntity, NewRecord, Patch, Row } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { perform } from './perform.ts'
-
-/** Defaults for what code leaves out; code is trusted with the rest, the database still refuses nonsense. */
-function withDefaults(entity: AnyEntity, values: Values): Values {
-  const defaults = fieldsOf(entity).flatMap(([name, { traits }]) =>
-    traits.default === undefined ? [] : [[name, traits.default]],
-  )
-  return { ...Object.fromEntries(defaults), ...values }
-}
 
 async function findRows(work: Work, entity: AnyEntity, where: Values): Promise<Values[]> {
   const shape = wholeShape(entity)
@@ -49,7 +41,7 @@ export function ctxOf(work: Work): Ctx {
         ([cell]) => JSON.parse(cell as string) as R,
       ),
     create: async <E extends AnyEntity>(entity: E, values: NewRecord<E>) =>
-      (await insertRecord(work, entity, withDefaults(entity, values as Values), { restricted: false })) as Row<E>,
+      (await insertRecord(work, entity, values as Values, { restricted: false })) as Row<E>,
     update: async <E extends AnyEntity>(entity: E, id: string, patch: Patch<E>) => {
       const { record } = await lockRecord(work, entity, id)
       return changeRecord(

@@ -1,24 +1,39 @@
 import { system } from '@tenon/kernel/entity/system.ts'
+import { department, departmentRole } from './department/department.entity.ts'
 import { inviteRoute } from './member/invite.ts'
 import { reinstate, signOut, suspend } from './member/member.actions.ts'
-import { member, memberRole } from './member/member.entity.ts'
+import { member, memberDepartment, memberPosition, memberRole } from './member/member.entity.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
-import { role, roleGrant } from './role/role.entity.ts'
+import { position, positionRole } from './position/position.entity.ts'
+import { role, roleGrant, roleInclude } from './role/role.entity.ts'
 import { passwordRoutes } from './sign-in/password-routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { site } from './site/site.entity.ts'
 
-export { member, role, site }
+export { department, member, position, role, site }
 
 /** Who belongs to an organisation, where they work, what they may do, and how they sign in. */
 export const identity = system('identity', {
   version: '0.1.0',
   kind: 'platform',
-  entities: [site, roleGrant, role, memberRole, member],
+  entities: [
+    site,
+    roleGrant,
+    roleInclude,
+    role,
+    departmentRole,
+    department,
+    positionRole,
+    position,
+    memberRole,
+    memberDepartment,
+    memberPosition,
+    member,
+  ],
   actions: [suspend, reinstate, signOut],
   routes: [...signInRoutes, ...passwordRoutes, inviteRoute],
-  navigation: ['members', 'roles', 'sites'],
+  navigation: ['members', 'departments', 'positions', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),
   messages: { en, zh },

@@ -1,13 +1,43 @@
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { department } from '../department/department.entity.ts'
+import { position } from '../position/position.entity.ts'
 import { role } from '../role/role.entity.ts'
 import { site } from '../site/site.entity.ts'
 import { guardMember } from './member.guard.ts'
 
-/** A role held at one site, or everywhere when no site is named. */
+/** A role held at one site, or everywhere when no site is named; from and until an instant, or for good. */
 export const memberRole = entity('identity.memberRole', {
   title: 'role',
-  fields: { site: field.ref(site).optional(), role: field.ref(role) },
+  fields: {
+    site: field.ref(site).optional(),
+    role: field.ref(role),
+    startsAt: field.instant().optional(),
+    endsAt: field.instant().optional(),
+    /** Sleeps until its holder opens it with a reason, for a limited time. */
+    isEmergency: field.boolean().default(false),
+  },
+})
+
+/** Where a person belongs: to one department in the main, to others beside it. */
+export const memberDepartment = entity('identity.memberDepartment', {
+  title: 'department',
+  fields: {
+    department: field.ref(department),
+    isMain: field.boolean().default(false),
+    isHead: field.boolean().default(false),
+  },
+})
+
+/** A position held, or held in for its holder as a deputy. */
+export const memberPosition = entity('identity.memberPosition', {
+  title: 'post',
+  fields: {
+    post: field.ref(position),
+    isDeputy: field.boolean().default(false),
+    startsAt: field.instant().optional(),
+    endsAt: field.instant().optional(),
+  },
 })
 
 /** A person in this organisation. How that person signs in is kept outside it: one account may belong to several. */
@@ -21,10 +51,12 @@ export const member = entity('identity.member', {
     phone: field.phone().optional(),
     userId: field.text({ max: 36 }).internal(),
     roles: field.lines(memberRole),
+    departments: field.lines(memberDepartment),
+    positions: field.lines(memberPosition),
   },
   states: { active: ['suspended'], suspended: ['active'] },
   tones: { active: 'production', suspended: 'risk' },
-  scopes: { own: 'id', site: 'roles.site' },
+  scopes: { own: 'id', site: 'roles.site', department: 'departments.department' },
   views: {
     all: { columns: ['name', 'email', 'phone', 'status'], sort: 'name' },
     suspended: { columns: ['name', 'email', 'updatedAt'], filter: { status: 'suspended' }, sort: 'name' },
