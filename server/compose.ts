@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openIdentity } from '@tenon/identity/server'
+import { openIdentity, settleSignIns } from '@tenon/identity/server'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openTenants } from '@tenon/kernel/background/tenants.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
@@ -75,6 +75,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     server,
     async stop() {
       await server.http.close()
+      await settleSignIns(runtime)
       await background.stop()
     },
   }

@@ -13,6 +13,7 @@ export const instanceTables: readonly string[] = [
   'auth.verification',
   'auth.membership',
   'auth.throttle',
+  'auth.unknown_sign_in',
   // Of the job queue: of a tenant it sees its id and the ids in a job's data.
   'pgboss.bam',
   'pgboss.job',

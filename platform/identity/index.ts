@@ -9,6 +9,7 @@ import { position, positionRole } from './position/position.entity.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
 import { passwordRoutes } from './sign-in/password-routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
+import { signInAttempt } from './sign-in/sign-in.entity.ts'
 import { site } from './site/site.entity.ts'
 
 export { department, member, position, role, site }
@@ -30,6 +31,7 @@ export const identity = system('identity', {
     memberDepartment,
     memberPosition,
     member,
+    signInAttempt,
   ],
   actions: [suspend, reinstate, signOut],
   routes: [...signInRoutes, ...passwordRoutes, inviteRoute],

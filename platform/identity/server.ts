@@ -13,4 +13,5 @@ export {
   type TenantSummary,
 } from './people/tenant.ts'
 export { type IdentityOptions, type OpenIdentity, openIdentity } from './sign-in/open.ts'
+export { settleSignIns } from './sign-in/sign-in-log.ts'
 export { type MemberAt, memberActors } from './standing/member-actor.ts'

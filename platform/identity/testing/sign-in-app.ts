@@ -5,7 +5,14 @@ import { buildServer } from '@tenon/kernel/http/server.ts'
 import { type Answer, type TestApp, testApp } from '@tenon/kernel/testing/app.ts'
 import { afterAll } from 'vitest'
 import { identity } from '../index.ts'
-import { type CreatedTenant, createPerson, createTenant, type NewPerson, openIdentity } from '../server.ts'
+import {
+  type CreatedTenant,
+  createPerson,
+  createTenant,
+  type NewPerson,
+  openIdentity,
+  settleSignIns,
+} from '../server.ts'
 
 export type Headers = Readonly<Record<string, string>>
 export interface Caller {
@@ -42,7 +49,10 @@ async function serverFor(app: TestApp, runtime: Runtime, baseUrl: string): Promi
   const secret = randomBytes(32).toString('base64url')
   const { authenticate } = openIdentity({ runtime, catalog: app.catalog, baseUrl, secret })
   const { http } = await buildServer({ catalog: app.catalog, runtime, authenticate, version: 'test', baseUrl })
-  afterAll(() => http.close())
+  afterAll(async () => {
+    await http.close()
+    await settleSignIns(runtime)
+  })
   const caller = (own: Headers, remoteAddress: string): Caller => {
     const send = async (
       method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
