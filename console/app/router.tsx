@@ -13,15 +13,20 @@ import { App } from '../shell/App.tsx'
 import { CollectionGate } from './CollectionGate.tsx'
 // Before a router exists: it takes the token out of the address.
 import './link-token.ts'
+import { PlaceGate } from './PlaceGate.tsx'
+import { ownForms, ownLists, ownRecords, pages } from './pages.tsx'
 import { parseSearch, stringifySearch, type UrlState } from './url-state.ts'
 
 type Params = { collection: string; id: string }
 
 /** A lazily loaded screen, given the address's parts as props; another record is another instance, with its own state. */
-function screen(Screen: AsyncRouteComponent<Params>): AsyncRouteComponent<object> {
-  const Wide = Screen as ComponentType<Params>
+function screen(
+  Screen: AsyncRouteComponent<Params>,
+  own: Readonly<Record<string, AsyncRouteComponent<Params>>> = {},
+): AsyncRouteComponent<object> {
   function ScreenOfAddress() {
     const { collection = '', id = '' } = useParams({ strict: false })
+    const Wide = (own[collection] ?? Screen) as ComponentType<Params>
     return <Wide key={`${collection}/${id}`} collection={collection} id={id} />
   }
   return Object.assign(ScreenOfAddress, Screen.preload && { preload: Screen.preload })
@@ -41,12 +46,18 @@ const collection = createRoute({ getParentRoute: () => inside, path: '/$collecti
 const list = createRoute({
   getParentRoute: () => collection,
   path: '/',
-  component: screen(lazyRouteComponent(() => import('../generic/List.tsx'), 'List')),
+  component: screen(
+    lazyRouteComponent(() => import('../generic/List.tsx'), 'List'),
+    ownLists,
+  ),
 })
 const create = createRoute({
   getParentRoute: () => collection,
   path: 'new',
-  component: screen(lazyRouteComponent(() => import('../generic/Form.tsx'), 'Form')),
+  component: screen(
+    lazyRouteComponent(() => import('../generic/Form.tsx'), 'Form'),
+    ownForms,
+  ),
 })
 const importing = createRoute({
   getParentRoute: () => collection,
@@ -56,9 +67,28 @@ const importing = createRoute({
 const record = createRoute({
   getParentRoute: () => collection,
   path: '$id',
-  component: screen(lazyRouteComponent(() => import('../generic/Record.tsx'), 'Record')),
+  component: screen(
+    lazyRouteComponent(() => import('../generic/Record.tsx'), 'Record'),
+    ownRecords,
+  ),
 })
 
+/** A page that may not be opened says so, and who could change that, instead of failing at its first request. */
+const handMade = Object.entries(pages).map(([path, Page]) => {
+  const OfAddress = screen(Page) as ComponentType
+  function Gated() {
+    return (
+      <PlaceGate path={path}>
+        <OfAddress />
+      </PlaceGate>
+    )
+  }
+  return createRoute({
+    getParentRoute: () => inside,
+    path: path as 'page',
+    component: Object.assign(Gated, Page.preload && { preload: Page.preload }),
+  })
+})
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
 const setUp = createRoute({
   getParentRoute: () => root,
@@ -73,7 +103,7 @@ const password = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere]),
+    inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere, ...handMade]),
     setUp,
     password,
   ]),

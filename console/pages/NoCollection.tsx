@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageBar } from '../ui/PageBar.tsx'
 
 /** Not installed, not granted or not existing: the person cannot tell these apart, and need not. */
-export function NoCollection() {
+export function NoCollection({ permission: _permission }: { permission?: string }) {
   const { t } = useTranslation()
   const tenant = useSession().tenant.name
   return (

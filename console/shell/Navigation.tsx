@@ -1,53 +1,71 @@
-import { Link } from '@tanstack/react-router'
-import { ChevronDown, House } from 'lucide-react'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { ChevronDown, ChevronLeft, House, Settings } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isInSettings } from '../app/places.ts'
 import { CollectionIcon } from '../ui/icons.tsx'
-import { type DestinationGroup, useDestinations } from './destinations.ts'
+import { type Destination, type DestinationGroup, useDestinations } from './destinations.ts'
 
 interface NavigationProps {
   /** Only icons: the labels become tips. */
   rail?: boolean
-  onGo?: () => void
+  onGo?: (() => void) | undefined
 }
 
-/** Home, and one group for each installed system the person may see something of. */
+/** Home and one group for each installed system; inside the settings their groups instead, with the way back. */
 export function Navigation({ rail = false, onGo }: NavigationProps) {
   const { t } = useTranslation()
   const groups = useDestinations()
+  const inSettings = useRouterState({ select: state => isInSettings(state.location.pathname) })
+  const shown = groups.filter(group => group.inSettings === inSettings)
+  const entry = { rail, onGo }
   return (
     <nav className="nav" aria-label={t('shell.navigation')}>
-      <Link
-        to="/"
-        className="nav-item"
-        activeOptions={{ exact: true, includeSearch: false }}
-        onClick={onGo}
-        data-tip={rail ? t('shell.home') : undefined}
-        data-tip-side="right"
-      >
-        <House size={15} strokeWidth={1.75} aria-hidden />
-        <span className="ellipsis">{t('shell.home')}</span>
-      </Link>
-      {groups.map(group => (
+      {inSettings ? (
+        <Entry {...entry} to="/" label={t('shell.backToWork')} icon={<ChevronLeft size={15} aria-hidden />} />
+      ) : (
+        <Entry {...entry} to="/" label={t('shell.home')} icon={<House size={15} strokeWidth={1.75} aria-hidden />} />
+      )}
+      {shown.map(group => (
         <Group key={group.system} group={group} rail={rail}>
           {group.items.map(item => (
-            <Link
-              key={item.path}
-              to="/$collection"
-              params={{ collection: item.path }}
-              className="nav-item"
-              activeOptions={{ includeSearch: false }}
-              onClick={onGo}
-              data-tip={rail ? item.label : undefined}
-              data-tip-side="right"
-            >
-              <CollectionIcon name={item.icon} />
-              <span className="ellipsis">{item.label}</span>
-            </Link>
+            <Place key={item.path} {...entry} item={item} />
           ))}
         </Group>
       ))}
+      <span className="spread" />
+      <Entry
+        {...entry}
+        to="/settings"
+        label={t('shell.settings')}
+        icon={<Settings size={15} strokeWidth={1.75} aria-hidden />}
+      />
     </nav>
+  )
+}
+
+const Place = ({ item, ...entry }: NavigationProps & { item: Destination }) => (
+  <Entry {...entry} to={`/${item.path}`} label={item.label} icon={<CollectionIcon name={item.icon} />} />
+)
+
+interface EntryProps extends NavigationProps {
+  to: string
+  label: string
+  icon: ReactNode
+}
+function Entry({ to, label, icon, rail, onGo }: EntryProps) {
+  return (
+    <Link
+      to={to as never}
+      className="nav-item"
+      activeOptions={{ exact: to === '/' || to === '/settings', includeSearch: false }}
+      onClick={onGo}
+      data-tip={rail ? label : undefined}
+      data-tip-side="right"
+    >
+      {icon}
+      <span className="ellipsis">{label}</span>
+    </Link>
   )
 }
 

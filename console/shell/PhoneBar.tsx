@@ -40,7 +40,7 @@ export function PhoneBar({ onSearch, onSheet }: { onSearch: () => void; onSheet:
 
 function Place({ item }: { item: Destination }) {
   return (
-    <Link to="/$collection" params={{ collection: item.path }} activeOptions={{ includeSearch: false }}>
+    <Link to={`/${item.path}` as never} activeOptions={{ includeSearch: false }}>
       <CollectionIcon name={item.icon} size={20} />
       <span className="ellipsis">{item.label}</span>
     </Link>

@@ -101,7 +101,7 @@ function usePlaces(): PaletteCommand[] {
       words: path,
       icon: <CollectionIcon name={icon} />,
       shortcut: letter && `g ${letter}`,
-      run: () => navigate({ to: '/$collection', params: { collection: path } }),
+      run: () => navigate({ to: `/${path}` as never }),
     })),
   ]
 }

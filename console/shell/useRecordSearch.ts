@@ -30,6 +30,7 @@ export function useRecordSearch(typed: string) {
   const search = useSettled(typed.trim(), 120)
   const items = useDestinations()
     .flatMap(group => group.items)
+    .filter(({ entity }) => entity !== undefined)
     .filter((one, at, all) => all.findIndex(other => other.entity === one.entity) === at)
     .slice(0, collectionsAsked)
   const answers = useQueries({

@@ -32,7 +32,7 @@ export function useShellKeys(acts: ShellActs) {
       const { acts, navigate } = latest.current
       const target = acts.destinations.flatMap(group => group.items).find(item => item.letter === letter)
       if (letter === 'h') navigate({ to: '/' })
-      else if (target) navigate({ to: '/$collection', params: { collection: target.path } })
+      else if (target) navigate({ to: `/${target.path}` as never })
       return letter === 'h' || target !== undefined
     }
     const withModifier = (event: KeyboardEvent) => {

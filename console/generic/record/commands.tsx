@@ -2,6 +2,7 @@ import { UserRoundPlus } from 'lucide-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
+import { isGranted } from '../../app/permission.ts'
 import { useSession } from '../../app/session.tsx'
 import type { MenuItem } from '../../ui/ActionMenu.tsx'
 import type { RecordRow } from '../model/record.ts'
@@ -34,10 +35,6 @@ const commands: Readonly<Record<string, readonly RecordCommand[]>> = {
     },
   ],
 }
-
-/** Roles grant `a.b.c`, `a.b.*`, `a.*` or `*`. */
-const isGranted = (held: readonly string[], permission: string) =>
-  held.some(each => each === permission || (each.endsWith('*') && permission.startsWith(each.slice(0, -1))))
 
 /** The entries of a record's menu, and the panel of the one that was chosen. */
 export function useCommands({ entity, path }: Collection, { id }: RecordRow, title: string) {

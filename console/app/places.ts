@@ -1,0 +1,63 @@
+import type { Meta } from '@tenon/kernel/derive/meta-types.ts'
+import { findCollection } from './meta.ts'
+import { isGranted } from './permission.ts'
+
+/** What one looks for under Settings instead of among the systems. */
+export const placeGroups = ['organisation', 'security', 'personal'] as const
+export type PlaceGroup = (typeof placeGroups)[number]
+
+export interface Place {
+  /** The address without its first slash: a collection's, or a hand-made page's of `pages.tsx`. */
+  readonly path: string
+  readonly group: PlaceGroup
+  /** Of a hand-made page: the key of its name among the texts. A collection brings its own name and icon. */
+  readonly text?: string
+  readonly icon?: string
+  /** What a hand-made page's endpoint asks for; everybody may open one without it. */
+  readonly permission?: string
+}
+
+const organisation: readonly Place[] = [
+  { path: 'members', group: 'organisation' },
+  { path: 'departments', group: 'organisation' },
+  { path: 'positions', group: 'organisation' },
+  { path: 'roles', group: 'organisation' },
+  { path: 'sites', group: 'organisation' },
+  { path: 'invitations', group: 'organisation' },
+]
+const security: readonly Place[] = [
+  { path: 'sign_ins', group: 'security' },
+  { path: 'api_keys', group: 'security' },
+  { path: 'sso_providers', group: 'security' },
+  { path: 'support_accesses', group: 'security' },
+]
+const personal: readonly Place[] = []
+
+/** In the order of the navigation. */
+export const places: readonly Place[] = [...organisation, ...security, ...personal]
+
+export const isInSettings = (pathname: string) => {
+  const room = pathname.split('/')[1]
+  return room === 'settings' || places.some(({ path }) => path.split('/')[0] === room)
+}
+
+export interface NamedPlace extends Place {
+  readonly label: string
+  readonly shownIcon: string
+  /** Of a collection. */
+  readonly entity?: string
+}
+
+/** The places this person may open, named. A collection is left out where the person may see none of it. */
+export function placesFor(meta: Meta, permissions: readonly string[], t: (key: string) => string): NamedPlace[] {
+  return places.flatMap(place => {
+    if (place.text !== undefined) {
+      const may = place.permission === undefined || isGranted(permissions, place.permission)
+      return may ? [{ ...place, label: t(place.text), shownIcon: place.icon ?? 'settings' }] : []
+    }
+    const collection = findCollection(meta, place.path)
+    if (!collection) return []
+    const { label, entity } = collection
+    return [{ ...place, label, shownIcon: entity.icon, entity: entity.name }]
+  })
+}
