@@ -1,4 +1,5 @@
-import { permissionOf, require } from '../access/access.ts'
+import { require } from '../access/access.ts'
+import { permissionOf } from '../access/permission.ts'
 import type { Grant } from '../access/grant.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { readCursor, writeCursor } from '../data/cursor.ts'

@@ -3,9 +3,9 @@ import { choice } from '../fields/choice/choice.ts'
 import { instant } from '../fields/date/date.ts'
 import { type AnyField, comparable, type Operator } from '../fields/field.ts'
 import { ref } from '../fields/ref/ref.ts'
-import type { FieldProblem } from '../problem/problem.ts'
+import { type FieldProblem, Problem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
-import { type RawBuilder, sql } from './sql.ts'
+import { type RawBuilder, Slot, sql } from './sql.ts'
 
 /** One condition of a list: `filter[endsOn][lte]=2026-12-31`. */
 export interface Filter {
@@ -42,9 +42,17 @@ function membership(field: AnyField, column: RawBuilder<unknown>, negated: boole
   return negated ? sql<boolean>`(${column} is null or not ${any})` : any
 }
 
+/** `@me` and `@site` for whoever asks and where, `@today` and `@today+30` for the tenant's day. */
+function relative({ kind }: AnyField, text: string): unknown {
+  const slot = kind.name === 'ref' && ({ '@me': 'member', '@site': 'site' } as const)[text]
+  if (slot) return new Slot(slot)
+  const day = kind.name === 'date' && /^@today(?:([+-]\d{1,5}))?$/.exec(text)
+  return day ? sql`(${new Slot('today')}::date + ${Number(day[1] ?? 0)}::integer)` : undefined
+}
+
 class UnfitOperand extends Error {}
 function operandOf(field: AnyField, text: string): unknown {
-  const operand = field.kind.operand(text)
+  const operand = relative(field, text) ?? field.kind.operand(text)
   if (operand === undefined || (typeof operand === 'string' && operand.includes('\u0000'))) throw new UnfitOperand()
   return operand
 }
@@ -64,6 +72,16 @@ function condition(field: AnyField, { field: name, operator, text }: Filter, ali
   if (operator === 'contains') return sql<boolean>`${column} ilike ${`%${escapeLike(text)}%`}`
   if (operator === 'starts') return sql<boolean>`${column} ilike ${`${escapeLike(text)}%`}`
   return compare(column, type, operator, operandOf(field, text))
+}
+
+/** Whether the entity has such a field, and the field can be asked so. */
+export function isAskable(entity: AnyEntity, filter: Filter): boolean {
+  try {
+    return filterConditions(entity, [filter], () => true, 't').length > 0
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
 }
 
 /** The filters as one condition each. Throws INVALID with a field problem for each that cannot be asked. */

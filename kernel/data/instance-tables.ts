@@ -13,6 +13,11 @@ export const instanceTables: readonly string[] = [
   'auth.verification',
   'auth.membership',
   'auth.throttle',
+  'auth.totp',
+  'auth.recovery_code',
+  'auth.passkey',
+  'auth.ceremony',
+  'auth.trusted_device',
   'auth.unknown_sign_in',
   // Of the job queue: of a tenant it sees its id and the ids in a job's data.
   'pgboss.bam',

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import { type Access, permissionOf, require } from '../access/access.ts'
+import { type Access, require } from '../access/access.ts'
 import type { Grant } from '../access/grant.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
+import { permissionOf } from '../access/permission.ts'
+import { fieldCondition, reachOf, rowCondition, scopePath, shownCondition } from '../access/scope.ts'
 import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { invalid } from '../problem/refusals.ts'
@@ -68,9 +69,8 @@ function searchConditions(entity: AnyEntity, grants: readonly Grant[], text: str
     })
 }
 
-const firstField = (entity: AnyEntity, scope: string) => entity.scopes?.[scope]?.split('.')[0] ?? ''
-const inScope = (entity: AnyEntity, scope: string) =>
-  rowCondition(entity, [{ permission: '*', scope, fields: null }], alias) ?? sql<boolean>`true`
+const firstField = (entity: AnyEntity, scope: string) => scopePath(entity, scope)?.[0] ?? ''
+const inScope = (entity: AnyEntity, scope: string) => reachOf(entity, { rows: [{ scope }] }, alias)
 
 /** A filter that holds only on rows where its field may be seen, so that no row tells of a hidden value. */
 function guardedFilter(entity: AnyEntity, grants: readonly Grant[], filter: ListQuery['filters'][number]) {
@@ -86,19 +86,24 @@ const kernelFields = new Set(['id', 'status', 'createdAt', 'updatedAt', 'created
 function judge(entity: AnyEntity, grants: readonly Grant[], query: ListQuery) {
   const known = (name: string) => kernelFields.has(name) || name in entity.fields
   const seen = (name: string) =>
-    known(name) && (kernelFields.has(name) || fieldCondition(entity, grants, name, alias) !== 'never')
+    known(name) && (kernelFields.has(name) || shownCondition(entity, grants, name, alias) !== 'never')
   const open = (name: string) => kernelFields.has(name) || fieldCondition(entity, grants, name, alias) === 'always'
-  const target = (name: string) => (entity.fields as Fields)[name]?.kind.refersTo
   const problems = [
     ...query.sort.filter(s => !open(s.field)).map(() => ({ field: 'sort', code: 'UNKNOWN_FIELD' })),
     ...(query.fields ?? []).filter(name => !seen(name)).map(() => ({ field: 'fields', code: 'UNKNOWN_FIELD' })),
     ...(query.scope && !open(firstField(entity, query.scope)) ? [{ field: 'scope', code: 'UNKNOWN_FIELD' }] : []),
-    ...query.include
-      .filter(name => !seen(name) || !target(name))
-      .map(() => ({ field: 'include', code: 'UNKNOWN_FIELD' })),
   ]
   if (problems.length) throw invalid({}, { fields: problems })
-  return query.include.map(field => ({ field, entity: target(field)?.() as AnyEntity }))
+}
+
+/** The references to be put in place of their ids. Throws INVALID for what is none, or may not be seen. */
+export function includesOf(entity: AnyEntity, grants: readonly Grant[], names: readonly string[]) {
+  return names.map(field => {
+    const target = (entity.fields as Fields)[field]?.kind.refersTo?.() as AnyEntity | undefined
+    if (!target || shownCondition(entity, grants, field, alias) === 'never')
+      throw invalid({}, { fields: [{ field: 'include', code: 'UNKNOWN_FIELD' }] })
+    return { field, entity: target }
+  })
 }
 
 function pageCondition(order: Order, query: ListQuery): RawBuilder<boolean>[] {
@@ -141,7 +146,8 @@ export function makePlan(
   facet?: Facet<Fields>,
 ): ListPlan {
   const query = readListQuery(entity, params)
-  const include = judge(entity, grants, query)
+  judge(entity, grants, query)
+  const include = includesOf(entity, grants, query.include)
   const shape = shapeOf(entity, grants, query.fields ?? 'list', alias)
   const backwards = query.before !== undefined
   const order = orderOf(entity, query.sort, alias, backwards)
@@ -170,14 +176,14 @@ export function makePlan(
 
 const plans = new LRUCache<string, ListPlan>({ max: 1000 })
 
-/** The plan for a list; throws FORBIDDEN without the read permission and INVALID for what cannot be asked. */
+/** The plan for a list; throws FORBIDDEN without the right to list and INVALID for what cannot be asked. */
 export function planList(
   entity: AnyEntity,
   access: Access,
   params: Readonly<Record<string, unknown>>,
   facet?: Facet<Fields>,
 ): ListPlan {
-  const grants = require(access, permissionOf(entity, 'read'))
+  const grants = require(access, permissionOf(entity, 'list'))
   const key = `${entity.name}\n${facet?.value ?? ''}\n${access.key}\n${JSON.stringify(params)}`
   return remember<string, ListPlan>(plans, key, () => makePlan(entity, grants, params, facet))
 }

@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache'
-import { type Access, permissionOf, require } from '../access/access.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
+import { type Access, require } from '../access/access.ts'
+import type { Grant } from '../access/grant.ts'
+import { permissionOf } from '../access/permission.ts'
+import { fieldCondition, rowCondition, shownCondition } from '../access/scope.ts'
 import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { remember } from '../remember.ts'
 import type { Statement } from './batch.ts'
 import { filterConditions } from './filter.ts'
-import { type ListPlan, planList, reachable, tableOf } from './list.ts'
+import { includesOf, type ListPlan, reachable, tableOf } from './list.ts'
 import { readListQuery } from './list-query.ts'
 import { type Shape, shapeOf } from './shape.ts'
 import { compile, Slot, sql } from './sql.ts'
@@ -23,6 +25,12 @@ export type Params = Readonly<Record<string, unknown>>
 
 const recordId = new Slot('record')
 
+/** Shown as it is, or not at all, on every row alike. */
+function isPlain(entity: AnyEntity, grants: readonly Grant[], name: string): boolean {
+  const clear = fieldCondition(entity, grants, name, 't')
+  return typeof clear === 'string' && clear === shownCondition(entity, grants, name, 't')
+}
+
 function makePlan(entity: AnyEntity, access: Access, params: Params, facet?: Facet<Fields>): OnePlan {
   const grants = require(access, permissionOf(entity, 'read'))
   const { include, fields } = readListQuery(entity, params)
@@ -36,8 +44,8 @@ function makePlan(entity: AnyEntity, access: Access, params: Params, facet?: Fac
     shape,
     plain:
       rowCondition(entity, grants, 't') === undefined &&
-      fieldsOf(entity).every(([name]) => typeof fieldCondition(entity, grants, name, 't') === 'string'),
-    include: include.length ? planList(entity, access, { include: include.join(',') }).include : [],
+      fieldsOf(entity).every(([name]) => isPlain(entity, grants, name)),
+    include: includesOf(entity, grants, include),
     statement: id => ({ text: compiled.text, values: compiled.values.map(value => (value === recordId ? id : value)) }),
   }
 }

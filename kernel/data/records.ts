@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import type { Grant } from '../access/grant.ts'
+import { everything, type Grant } from '../access/grant.ts'
 import { canonical } from '../audit/canonical.ts'
 import { auditEvent, insertAudit } from '../audit/event.ts'
 import { type AnyEntity, fieldsOf, statesOf } from '../entity/entity.ts'
@@ -25,7 +25,6 @@ const appendOnly = refusal('APPEND_ONLY', 405, {
   zh: '此类记录只能新增，不能修改或删除。',
 })
 
-const everything: readonly Grant[] = [{ permission: '*', scope: 'tenant', fields: null }]
 const shapes = new WeakMap<AnyEntity, Shape>()
 /** All fields of an entity, as the platform itself sees them. */
 export const wholeShape = (entity: AnyEntity): Shape => remember(shapes, entity, () => shapeOf(entity, everything))

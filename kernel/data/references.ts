@@ -1,4 +1,5 @@
-import { permissionOf } from '../access/access.ts'
+import { everything } from '../access/grant.ts'
+import { permissionOf } from '../access/permission.ts'
 import { type AnyEntity, fieldsOf } from '../entity/entity.ts'
 import { reachable, tableOf } from './list.ts'
 import type { Values } from './shape.ts'
@@ -25,7 +26,6 @@ function check(work: Work, { field, entity, id }: Target, restricted: boolean): 
   return sql`kernel.require_reference(exists (select 1 from ${tableOf(entity)} as t
     where ${sql.join(rows, sql` and `)} and t.id = ${id}::uuid), ${field})`
 }
-const everything = [{ permission: '*', scope: 'tenant', fields: null }]
 
 /**
  * Queues the check that every record pointed at lives in this tenant and, for a person, may be seen by that person: a

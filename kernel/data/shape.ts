@@ -1,8 +1,9 @@
 import type { Grant } from '../access/grant.ts'
-import { fieldCondition } from '../access/scope.ts'
+import { fieldCondition, shownCondition, type Visibility } from '../access/scope.ts'
 import { type AnyEntity, fieldsOf, snake, statesOf } from '../entity/entity.ts'
 import { toInstant } from '../fields/date/date.ts'
 import type { AnyField, Cells } from '../fields/field.ts'
+import { maskOf } from '../fields/mask.ts'
 import { type RawBuilder, sql } from './sql.ts'
 
 export type Values = Record<string, unknown>
@@ -20,6 +21,8 @@ interface Part {
   readonly name: string
   readonly columns: readonly RawBuilder<unknown>[]
   read(cells: Cells, at: number): unknown
+  /** Whether this row shows it masked. */
+  isMasked?(cells: Cells, at: number): boolean
 }
 
 const columnRef = (alias: string, name: string, suffix = '') => sql`${sql.ref(`${alias}.${snake(name)}${suffix}`)}`
@@ -60,20 +63,49 @@ function storedPart(name: string, field: AnyField, alias: string): Part {
 }
 
 /** A cell seen only on some rows: null where the condition does not hold. */
-const guarded = (part: Part, condition: RawBuilder<boolean>): Part => ({
-  ...part,
-  columns: part.columns.map(column => sql`case when ${condition} then ${column} end`),
-  read: (cells, at) => (cells[at] === null ? null : part.read(cells, at)),
-})
+function guarded(part: Part, seen: Visibility): Part {
+  if (typeof seen === 'string') return part
+  return {
+    ...part,
+    columns: part.columns.map(column => sql`case when ${seen} then ${column} end`),
+    read: (cells, at) => (cells[at] === null ? null : part.read(cells, at)),
+  }
+}
+
+/** A cell that some rows, or all, show masked: beside it stands whether this row shows it as it is. */
+function masked(part: Part, field: AnyField, clear: Visibility): Part {
+  const flag = typeof clear === 'string' ? sql`${clear === 'always'}::boolean` : sql`coalesce(${clear}, false)`
+  const isMasked = (cells: Cells, at: number) => cells[at + part.columns.length] !== 't'
+  const mask = maskOf(field)
+  return {
+    name: part.name,
+    columns: [...part.columns, flag],
+    isMasked: (cells, at) => cells[at] !== null && isMasked(cells, at),
+    read(cells, at) {
+      const value = part.read(cells, at)
+      return value !== null && isMasked(cells, at) ? mask(value) : value
+    },
+  }
+}
+
+function seenPart(part: Part, field: AnyField, shown: Visibility, clear: Visibility): Part[] {
+  if (shown === 'never') return []
+  const visible = guarded(part, shown)
+  return [clear === shown || clear === 'always' ? visible : masked(visible, field, clear)]
+}
 
 function storedParts(entity: AnyEntity, grants: readonly Grant[], alias: string, wanted: 'all' | Set<string>): Part[] {
   return fieldsOf(entity).flatMap(([name, field]) => {
     if (field.kind.computed || (wanted !== 'all' && !wanted.has(name))) return []
     const line = field.kind.lines?.() as AnyEntity | undefined
     const part = line ? linesPart(name, line, alias) : storedPart(name, field, alias)
-    const seen = grants.length ? fieldCondition(entity, grants, name, alias) : 'always'
-    if (seen === 'never') return []
-    return seen === 'always' ? [part] : [guarded(part, seen)]
+    if (grants.length === 0) return [part]
+    if (!grants.some(grant => grant.masked?.includes(name))) {
+      const seen = fieldCondition(entity, grants, name, alias)
+      return seenPart(part, field, seen, seen)
+    }
+    const shown = shownCondition(entity, grants, name, alias)
+    return seenPart(part, field, shown, fieldCondition(entity, grants, name, alias))
   })
 }
 
@@ -82,11 +114,14 @@ function reader(parts: readonly Part[]) {
   const placed = parts.map(part => {
     const at = next
     next += part.columns.length
-    return { name: part.name, at, read: part.read }
+    return { ...part, at }
   })
+  const maskable = placed.filter(part => part.isMasked)
   return (cells: Cells): Values => {
     const values: Values = {}
     for (const { name, at, read } of placed) values[name] = read(cells, at)
+    if (maskable.length)
+      values.maskedFields = maskable.filter(({ isMasked, at }) => isMasked?.(cells, at)).map(({ name }) => name)
     return values
   }
 }

@@ -22,14 +22,14 @@ const compiler = new Kysely<unknown>({
 
 /** A value known only when the statement is sent, so that one compiled statement serves every caller. */
 export class Slot {
-  readonly name: 'tenant' | 'member' | 'site' | 'today' | 'record'
+  readonly name: 'tenant' | 'member' | 'site' | 'departments' | 'today' | 'record'
   constructor(name: Slot['name']) {
     this.name = name
   }
 }
 export const tenantSlot = new Slot('tenant')
 /** A record's id is put in its place by whoever sends the statement. */
-export type SlotValues = Readonly<Record<Exclude<Slot['name'], 'record'>, string | null>>
+export type SlotValues = Readonly<Record<Exclude<Slot['name'], 'record'>, string | null | readonly string[]>>
 
 export function compile(builder: RawBuilder<unknown>): Statement {
   const { sql: text, parameters } = builder.compile(compiler)

@@ -40,6 +40,7 @@ export const slotsOf = (tenant: Tenant, actor: Actor, today: string): SlotValues
   tenant: tenant.id,
   member: actor.memberId,
   site: actor.siteId,
+  departments: actor.departmentIds ?? [],
   today,
 })
 

@@ -57,6 +57,8 @@ export interface EntityMeta {
     readonly remove: boolean
     readonly import: boolean
     readonly export: boolean
+    /** Masked fields, one at a time and recorded. */
+    readonly reveal: boolean
   }
 }
 export interface FieldMeta {
@@ -71,6 +73,8 @@ export interface FieldMeta {
   readonly writable: boolean
   /** Once the record has left its first state, only actions change it: a form shows it as read-only then. */
   readonly fixed?: boolean
+  /** Shown to this person in part at most: nothing can be asked of it. */
+  readonly masked?: boolean
   readonly nullable: boolean
   readonly default?: unknown
   readonly sortable: boolean

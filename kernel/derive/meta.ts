@@ -1,5 +1,5 @@
-import { permissionOf } from '../access/access.ts'
-import { fieldCondition } from '../access/scope.ts'
+import { permissionOf } from '../access/permission.ts'
+import { fieldCondition, shownCondition } from '../access/scope.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog } from '../entity/catalog.ts'
 import type { Actor } from '../entity/ctx.ts'
@@ -71,8 +71,17 @@ const ownWording = ({ labels }: Person, entity: AnyEntity, name: string): Wordin
   option: value => labels.option(entity, name, value),
 })
 
+/** What shows a record: reading it, or at least listing it. */
+const seeing = ({ access }: Actor, entity: AnyEntity) => [
+  ...new Set(['read', 'list'].flatMap(verb => access.grants(permissionOf(entity, verb)))),
+]
+
+/** Only ever shown in part: no filter and no order may ask about it. */
+const isMasked = ({ actor }: Person, entity: AnyEntity, field: string) =>
+  fieldCondition(entity, seeing(actor, entity), field, 't') === 'never'
+
 const readable = ({ actor }: Person, entity: AnyEntity, field: string) =>
-  fieldCondition(entity, actor.access.grants(permissionOf(entity, 'read')), field, 't') !== 'never'
+  shownCondition(entity, seeing(actor, entity), field, 't') !== 'never'
 
 function writable({ actor }: Person, entity: AnyEntity, field: string) {
   const verbs = ['create', 'update'].flatMap(verb => actor.access.grants(permissionOf(entity, verb)))
@@ -167,12 +176,14 @@ const filterKey = (key: string) => {
 function relatedMetas(person: Person, entity: AnyEntity): RelatedMeta[] {
   return person.catalog.entities.flatMap(other => {
     const path = person.catalog.collectionOf(other)
-    if (!path || !person.actor.access.may(permissionOf(other, 'read'))) return []
+    if (!path || !person.actor.access.may(permissionOf(other, 'list'))) return []
     return fieldsOf(other)
       .filter(([name, { kind }]) => kind.refersTo?.().name === entity.name && readable(person, other, name))
       .map(([field]) => ({ entity: other.name, path, field, label: person.labels.related(other, field) }))
   })
 }
+
+const onlyInPart = { masked: true, sortable: false, operators: [] } as const
 
 function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
   const { labels, actor, catalog } = person
@@ -198,6 +209,7 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
       ...fields.map(([name, field]) => ({
         ...fieldMeta(person, name, field, ownWording(person, entity, name), { write: writable(person, entity, name) }),
         ...(entity.fixed?.includes(name) ? { fixed: true } : {}),
+        ...(readable(person, entity, name) && isMasked(person, entity, name) ? onlyInPart : {}),
       })),
       ...kernelFields(person, entity),
     ],
@@ -215,6 +227,7 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
       remove: may('remove') && byHand && !entity.appendOnly,
       import: may('import') && may('create') && byHand,
       export: may('export'),
+      reveal: may('reveal'),
     },
   }
 }
@@ -223,7 +236,7 @@ function navigationItem(person: Person, path: string): NavigationItem[] {
   const collection = person.catalog.collections.find(c => c.path === path)
   if (!collection) throw new Error(`The navigation names ${path}, which is no collection`)
   const { entity, facet } = collection
-  if (!person.actor.access.may(permissionOf(entity, 'read'))) return []
+  if (!person.actor.access.may(permissionOf(entity, 'list'))) return []
   const label = facet ? person.labels.facet(entity, path).many : person.labels.entity(entity).many
   return [{ path, entity: entity.name, label, icon: entity.icon ?? 'file-text' }]
 }
@@ -231,7 +244,7 @@ function navigationItem(person: Person, path: string): NavigationItem[] {
 /** All that a person's console needs to draw itself: only what that person may read, in that person's language. */
 export function metaOf(catalog: Catalog, actor: Actor, language: Language, today: string): Meta {
   const person: Person = { catalog, actor, labels: labelsOf(catalog, language), today }
-  const shown = catalog.entities.filter(e => e.path && actor.access.may(permissionOf(e, 'read')))
+  const shown = catalog.entities.filter(e => e.path && seeing(actor, e).length > 0)
   return {
     language,
     systems: catalog.systems

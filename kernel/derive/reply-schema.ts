@@ -5,7 +5,7 @@ import type { AnyField } from '../fields/field.ts'
 /** A field as a reply carries it: null where empty or hidden, an object where a reference was included. */
 function value({ kind }: AnyField): z.ZodType {
   if (kind.refersTo) return z.union([z.uuid(), z.looseObject({ id: z.uuid(), title: z.string() })]).nullable()
-  return kind.schema.nullable()
+  return (kind.mask ? z.union([kind.schema, z.string()]) : kind.schema).nullable()
 }
 
 /** Schemas that stand under a name in the API's description. */
@@ -29,6 +29,7 @@ export function recordSchema(entity: AnyEntity): z.ZodObject {
       version: z.int(),
       ...(states.length ? { status: z.enum(states as [string, ...string[]]) } : {}),
       ...Object.fromEntries(fieldsOf(entity).map(([name, field]) => [name, value(field).optional()])),
+      maskedFields: z.array(z.string()).optional(),
       createdAt: z.string().optional(),
       updatedAt: z.string().optional(),
       createdBy: z.uuid().nullable().optional(),

@@ -38,6 +38,7 @@ const kernelFields = [
   'tenantId',
   'parentId',
   'title',
+  'maskedFields',
   'position',
 ]
 const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])

@@ -20,6 +20,8 @@ export interface Actor {
   readonly memberId: string | null
   readonly name: string
   readonly siteId: string | null
+  /** The departments the member belongs to. */
+  readonly departmentIds?: readonly string[]
   readonly access: Access
   readonly language: Language
   readonly origin: Origin

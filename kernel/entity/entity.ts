@@ -42,6 +42,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * (`salesRep.member`, `engineers.engineer.member`).
    */
   readonly scopes?: Readonly<Record<string, string>>
+  /** The field, a reference to this same entity, by which its records form a tree. */
+  readonly tree?: keyof F & string
   readonly facets?: Readonly<Record<string, Facet<F>>>
   readonly views?: Readonly<Record<string, View<F, S>>>
   /** Further indexes for views and reports: each a list of fields, led by the tenant. */

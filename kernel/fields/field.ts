@@ -36,6 +36,8 @@ export interface Kind<T> {
   toText(value: T): string
   /** An imported cell's text as a body value; the schema then judges it. */
   fromText(text: string): unknown
+  /** The value as shown to who may see it only in part; kinds without it show nothing then. */
+  mask?(value: T): string
   /** A CHECK over the quoted column, so that the database refuses what the schema refuses. */
   check?(column: string): string
   /** What the console needs to show and edit it: options, limits, currency. */

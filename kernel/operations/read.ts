@@ -1,4 +1,5 @@
-import { permissionOf, require } from '../access/access.ts'
+import { require } from '../access/access.ts'
+import { permissionOf } from '../access/permission.ts'
 import { type ListPlan, type ListReply, planList, reachable, tableOf } from '../data/list.ts'
 import { onePlan } from '../data/one.ts'
 import { shapeOf, type Values } from '../data/shape.ts'

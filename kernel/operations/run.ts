@@ -1,4 +1,4 @@
-import { permissionOf } from '../access/access.ts'
+import { permissionOf } from '../access/permission.ts'
 import { rowCondition } from '../access/scope.ts'
 import { tableOf } from '../data/list.ts'
 import type { Values } from '../data/shape.ts'

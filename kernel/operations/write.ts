@@ -1,5 +1,6 @@
-import { permissionOf, require } from '../access/access.ts'
+import { require } from '../access/access.ts'
 import type { Grant } from '../access/grant.ts'
+import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { canonical } from '../audit/canonical.ts'
 import { onePlan } from '../data/one.ts'

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { accessOf, fullAccess } from '../access/access.ts'
-import type { Grant } from '../access/grant.ts'
+import { type Grant, toGrant } from '../access/grant.ts'
 import { migrate } from '../data/migrate.ts'
 import { type Connection, openPool } from '../data/pool.ts'
 import type { Runtime } from '../data/unit-of-work.ts'
@@ -64,11 +64,7 @@ async function dropDatabase({ owner, app }: TestApp['database']) {
 }
 
 function grantsOf(rights: RoleTemplate): Grant[] {
-  return rights.map(right =>
-    typeof right === 'string'
-      ? { permission: right, scope: 'tenant', fields: null }
-      : { permission: right.permission, scope: right.scope ?? 'tenant', fields: right.fields ?? null },
-  )
+  return rights.map(right => toGrant(typeof right === 'string' ? { permission: right } : right))
 }
 
 interface Options {

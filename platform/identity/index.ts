@@ -1,4 +1,5 @@
 import { system } from '@tenon/kernel/entity/system.ts'
+import { breakGlass } from './break-glass/break-glass.entity.ts'
 import { department, departmentRole } from './department/department.entity.ts'
 import { inviteRoute } from './member/invite.ts'
 import { reinstate, signOut, suspend } from './member/member.actions.ts'
@@ -31,6 +32,7 @@ export const identity = system('identity', {
     memberDepartment,
     memberPosition,
     member,
+    breakGlass,
     signInAttempt,
   ],
   actions: [suspend, reinstate, signOut],

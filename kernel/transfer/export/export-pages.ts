@@ -1,4 +1,6 @@
-import { type Access, permissionOf, require } from '../../access/access.ts'
+import { type Access, require } from '../../access/access.ts'
+import { meetGrants } from '../../access/meet.ts'
+import { permissionOf } from '../../access/permission.ts'
 import { type ListPlan, makePlan } from '../../data/list.ts'
 import { maxPageSize } from '../../data/list-query.ts'
 import type { Values } from '../../data/shape.ts'
@@ -7,7 +9,6 @@ import type { Collection } from '../../entity/catalog.ts'
 import { type AnyEntity, statesOf } from '../../entity/entity.ts'
 import { type Params, type Session, titlesById } from '../../operations/read.ts'
 import { invalid } from '../../problem/refusals.ts'
-import { meetGrants } from '../meet-grants.ts'
 
 /** What of a list's query an export takes: pages are its own affair. */
 const taken = /^(?:sort|search|scope|fields|filter\[.*)$/
@@ -17,12 +18,9 @@ function refuseOthers(params: Params) {
   if (others.length) throw invalid({}, { fields: others.map(field => ({ field, code: 'UNKNOWN_FIELD' })) })
 }
 
-/** Reading narrowed to what may also be exported. */
-function exporting(access: Access, entity: AnyEntity): Access {
-  const [read, exports] = ['read', 'export'].map(verb => permissionOf(entity, verb)) as [string, string]
-  const both = meetGrants(require(access, read), require(access, exports))
-  return { ...access, grants: permission => (permission === read ? both : access.grants(permission)) }
-}
+/** What a list shows, narrowed to what may also leave. */
+const exportGrants = (access: Access, entity: AnyEntity) =>
+  meetGrants(require(access, permissionOf(entity, 'list')), require(access, permissionOf(entity, 'export')))
 
 export interface ExportPages {
   /** The fields of the export, in their order. */
@@ -43,8 +41,7 @@ export async function exportPages(
 ): Promise<ExportPages> {
   refuseOthers(params)
   const { runtime, tenant, actor } = session
-  const access = exporting(actor.access, entity)
-  const grants = require(access, permissionOf(entity, 'read'))
+  const grants = exportGrants(actor.access, entity)
   const plan = (after?: string): ListPlan =>
     makePlan(
       entity,
@@ -53,7 +50,7 @@ export async function exportPages(
       facet,
     )
   const read = async (asked: ListPlan) => {
-    const { results, today } = await readFlight(runtime, tenant, { ...actor, access }, [asked.rows])
+    const { results, today } = await readFlight(runtime, tenant, actor, [asked.rows])
     return asked.reply(results, today)
   }
   const first = plan()

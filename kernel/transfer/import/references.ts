@@ -1,4 +1,4 @@
-import { permissionOf } from '../../access/access.ts'
+import { permissionOf } from '../../access/permission.ts'
 import { reachable, tableOf } from '../../data/list.ts'
 import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { accessOf } from '../../access/access.ts'
 import { readFlight } from '../../data/unit-of-work.ts'
 import type { Person } from '../../testing/app.ts'
 import { depot } from '../testing/depot.ts'
@@ -132,8 +133,7 @@ test('it stops behind a batch when the process is to end, when it is cancelled, 
   const revoked = await prepare()
   const session = revoked.person.session
   let asked = 0
-  const lessAndLess = async () =>
-    ++asked === 1 ? session.actor : { ...session.actor, access: { key: 'none', grants: () => [], may: () => false } }
+  const lessAndLess = async () => (++asked === 1 ? session.actor : { ...session.actor, access: accessOf([]) })
   await runImport(place, session.tenant, session.actor, revoked.id, { actorNow: lessAndLess })
   const ended = (await revoked.person.get(`/imports/${revoked.id}`)).body
   expect(ended).toMatchObject({ state: 'failed', failure: { code: 'FORBIDDEN' }, done: 1_000 })

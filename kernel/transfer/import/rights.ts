@@ -1,10 +1,11 @@
-import { permissionOf, require } from '../../access/access.ts'
+import { require } from '../../access/access.ts'
 import type { Grant } from '../../access/grant.ts'
+import { meetGrants } from '../../access/meet.ts'
+import { permissionOf } from '../../access/permission.ts'
 import { fieldCondition } from '../../access/scope.ts'
 import type { Actor } from '../../entity/ctx.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
 import { forbidden } from '../../problem/refusals.ts'
-import { meetGrants } from '../meet-grants.ts'
 
 /** What an import may do: the person's rights to the verb, no further than the right to import reaches. */
 export interface ImportRights {

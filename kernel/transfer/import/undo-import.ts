@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { permissionOf, require } from '../../access/access.ts'
+import { require } from '../../access/access.ts'
+import { permissionOf } from '../../access/permission.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import { type Catalog, referencesTo } from '../../entity/catalog.ts'
 import type { Actor } from '../../entity/ctx.ts'

@@ -11,7 +11,7 @@ import { accountOf, addAccount } from '../people/person.ts'
 import { emailOf } from '../sign-in/email.ts'
 import { identityOf } from '../sign-in/open.ts'
 import { member } from './member.entity.ts'
-import { refuseBeyondOwnRights } from './member.guard.ts'
+import { refuseBeyondOwn } from './member.guard.ts'
 
 const accountExists = refusal('ACCOUNT_EXISTS', 409, {
   en: 'An account with this address exists already. Whoever runs the server can let it join this organisation.',
@@ -42,7 +42,7 @@ async function invite({ session, params, runtime }: SessionCall) {
   const link = await unitOfWork(runtime, session.tenant, session.actor, async work => {
     const record = await lockFor(work, member, String(params.id), 'identity.member.invite')
     // Whoever holds the link can act as this member, and the inviter holds it.
-    await refuseBeyondOwnRights({ ctx: questionsOf(work), before: null, after: record })
+    await refuseBeyondOwn({ ctx: questionsOf(work), before: null, after: record })
     const userId = await accountFor(work, record)
     const change = { act: 'invite', event: 'invited' }
     changeRecord(work, member, record, { userId }, change, { restricted: false, always: true })

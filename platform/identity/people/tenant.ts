@@ -8,7 +8,7 @@ import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
 import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { v7 as uuid } from 'uuid'
-import { type GrantLine, toLine } from '../role/grants.rules.ts'
+import { type GrantLine, lineOf } from '../role/grants.rules.ts'
 import { role } from '../role/role.entity.ts'
 import { site } from '../site/site.entity.ts'
 import { operator } from './operator.ts'
@@ -70,11 +70,7 @@ interface CopiedRole {
 }
 
 function linesOf(template: RoleTemplate): GrantLine[] {
-  return template.map(right =>
-    typeof right === 'string'
-      ? toLine({ permission: right, scope: 'tenant', fields: null })
-      : toLine({ permission: right.permission, scope: right.scope ?? 'tenant', fields: right.fields ?? null }),
-  )
+  return template.map(right => lineOf(typeof right === 'string' ? { permission: right } : right))
 }
 
 /** The roles of all systems. Where two systems name the same role, one role has the rights of both. */

@@ -6,7 +6,15 @@ import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { LRUCache } from 'lru-cache'
 import { standings } from '../standing/load.ts'
-import { accessWith, type RoleOfMine, remember, rolesAt, type SiteOfMine, type Standing } from '../standing/standing.ts'
+import {
+  accessWith,
+  type RoleOfMine,
+  remember,
+  rolesAt,
+  type SiteOfMine,
+  type Standing,
+  sitesOf,
+} from '../standing/standing.ts'
 import { presentedToken } from './cookie.ts'
 import { findSession, type LiveSession, prolong, requireSession, toSession } from './session.ts'
 import { hashToken } from './token.ts'
@@ -19,9 +27,10 @@ type Wish = string | string[] | undefined
 
 /** A site that is not one's own is answered like one that does not exist. */
 function chooseSite(standing: Standing, wished: Wish, current: string | null): SiteOfMine | null {
-  const site = standing.sites.find(({ id }) => id === (wished || current))
+  const sites = sitesOf(standing)
+  const site = sites.find(({ id }) => id === (wished || current))
   if (wished && !site) throw notFound()
-  return site ?? standing.sites[0] ?? null
+  return site ?? sites[0] ?? null
 }
 
 function chooseRoles(standing: Standing, site: SiteOfMine | null, wished: Wish): RoleOfMine[] {
@@ -93,6 +102,7 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
       memberId,
       name: user.name,
       siteId: site?.id ?? null,
+      departmentIds: standing.departmentIds,
       access: accessOfRoles(accessVersion, roles),
       language,
       origin: { via: 'http', requestId, address },

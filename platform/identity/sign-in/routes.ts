@@ -6,7 +6,7 @@ import { type Call, json, noContent, route, type SessionCall } from '@tenon/kern
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { z } from 'zod'
-import { type RoleOfMine, signedInAs } from '../standing/standing.ts'
+import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
 import { endedCookie, sessionCookie } from './cookie.ts'
 import { identityOf } from './open.ts'
 import { endSession } from './session.ts'
@@ -76,7 +76,7 @@ function me(call: SessionCall) {
     person: { id: actor.memberId, userId, name: actor.name, email },
     tenant: { id, slug, name, timeZone, currency },
     site: here,
-    sites: standing.sites,
+    sites: sitesOf(standing),
     roles: roles.map(role => nameIn(call.language, role)),
     permissions: [...permissions].sort(),
     menu: metaOf(catalog, actor, call.language, dayIn(timeZone, new Date())).systems,
@@ -191,7 +191,7 @@ export const signInRoutes = [
     tag,
     access: 'session',
     replies: { 200: { description: 'Headquarters first', schema: z.object({ data: z.array(site) }) } },
-    run: async call => json({ data: who(call).standing.sites }),
+    run: async call => json({ data: sitesOf(who(call).standing) }),
   }),
   route({
     method: 'POST',

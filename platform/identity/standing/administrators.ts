@@ -19,9 +19,10 @@ export async function requireAdministrator(ctx: Pick<ReadCtx, 'tenant' | 'query'
   const role = 'besidesRole' in without ? without.besidesRole : null
   const others = await ctx.query(sql`select m.id from identity.member m
     join identity.member_role a on a.tenant_id = m.tenant_id and a.parent_id = m.id and a.site is null
-    join identity.role r on r.tenant_id = a.tenant_id and r.id = a.role and r.deleted_at is null
+      and a.starts_at is null and a.ends_at is null and not a.is_emergency
+    join identity.role r on r.tenant_id = a.tenant_id and r.id = a.role and r.deleted_at is null and r.kind = 'role'
     join identity.role_grant g on g.tenant_id = r.tenant_id and g.parent_id = r.id
-      and g.permission = '*' and g.scope = 'tenant' and g.fields is null
+      and g.permission = '*' and g.effect = 'allow' and g.scope = 'tenant' and g.fields is null and g.masked is null
     where m.tenant_id = ${ctx.tenant.id} and m.status = 'active' and m.deleted_at is null
       and m.id is distinct from ${member}::uuid and r.id is distinct from ${role}::uuid limit 1`)
   if (others.length === 0) throw lastAdministrator()

@@ -84,8 +84,8 @@ async function build(story: Story): Promise<World> {
     return new Set(
       siteCodes.flatMap((code, i) =>
         permissions.flatMap(permission =>
-          [...access[i].grants(permission)].flatMap((grant: { scope: string }) =>
-            rows(grant.scope).map(scope => `${code} ${permission} ${scope}`),
+          [...access[i].grants(permission)].flatMap(grant =>
+            rows(grant.rows[0]?.scope ?? 'tenant').map(scope => `${code} ${permission} ${scope}`),
           ),
         ),
       ),

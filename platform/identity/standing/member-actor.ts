@@ -31,6 +31,14 @@ export function memberActors(pool: Pool) {
     if (!version || !name) return null
     const standing = await standingOf({ tenantId, memberId, version })
     const access = accessWith(rolesAt(standing, siteId))
-    return { memberId, name, siteId, access, language: 'en', origin: { via: 'job' } }
+    return {
+      memberId,
+      name,
+      siteId,
+      departmentIds: standing.departmentIds,
+      access,
+      language: 'en',
+      origin: { via: 'job' },
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { type Access, accessOf } from '@tenon/kernel/access/access.ts'
-import type { Grant } from '@tenon/kernel/access/grant.ts'
+import type { Grant, Mute } from '@tenon/kernel/access/grant.ts'
 import type { Actor } from '@tenon/kernel/entity/ctx.ts'
 
 export interface SiteOfMine {
@@ -14,13 +14,30 @@ export interface RoleOfMine {
   readonly name: string
   readonly nameZh: string | null
   readonly grants: readonly Grant[]
+  readonly mutes: readonly Mute[]
+}
+/** How a role came to be held: given to the person, or with a department, a position, or opened in an emergency. */
+export interface Via {
+  readonly kind: 'direct' | 'department' | 'position' | 'emergency'
+  readonly id: string | null
+  readonly name: string | null
+}
+export interface Assignment {
+  /** Null: the role is held everywhere. */
+  readonly site: string | null
+  readonly role: RoleOfMine
+  readonly via: Via
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  /** Sleeps: held for emergencies only, and not opened. */
+  readonly sleeps: boolean
 }
 /** What a member holds in an organisation: at which sites, and with which rights there. */
 export interface Standing {
-  /** Sites where at least one role is held, headquarters first. */
+  /** All sites of the organisation, headquarters first. */
   readonly sites: readonly SiteOfMine[]
-  /** `site` null: the role is held everywhere. */
-  readonly assignments: readonly { readonly site: string | null; readonly role: RoleOfMine }[]
+  readonly assignments: readonly Assignment[]
+  readonly departmentIds: readonly string[]
 }
 
 /** Who signed in, by which session, and where that session stands. */
@@ -37,14 +54,34 @@ export interface SignedIn {
   readonly only: string | null
 }
 
-/** The roles held at a site; with null only those held everywhere. `only` narrows to one of them. */
+/** Judged whenever it is asked: a right with an end is gone at its end, without anyone doing anything. */
+export const isInForce = ({ sleeps, startsAt, endsAt }: Assignment, now: number = Date.now()) =>
+  !sleeps && (startsAt === null || Date.parse(startsAt) <= now) && (endsAt === null || Date.parse(endsAt) > now)
+
+const unique = (roles: readonly RoleOfMine[]) => [...new Map(roles.map(role => [role.id, role])).values()]
+const isHeldAt =
+  (siteId: string | null) =>
+  ({ site }: Assignment) =>
+    site === null || site === siteId
+
+/** The roles in force at a site; with null only those held everywhere. `only` narrows to one of them. */
 export function rolesAt(standing: Standing, siteId: string | null, only: string | null = null): RoleOfMine[] {
-  const here = standing.assignments.filter(({ site }) => site === null || site === siteId).map(({ role }) => role)
-  const unique = [...new Map(here.map(role => [role.id, role])).values()]
-  return only === null ? unique : unique.filter(role => role.id === only)
+  const held = standing.assignments.filter(isHeldAt(siteId)).filter(assignment => isInForce(assignment))
+  const roles = unique(held.map(({ role }) => role))
+  return only === null ? roles : roles.filter(role => role.id === only)
 }
 
-export const accessWith = (roles: readonly RoleOfMine[]): Access => accessOf(roles.flatMap(role => role.grants))
+/** The sites where at least one role is in force, headquarters first. */
+export function sitesOf({ sites, assignments }: Standing): SiteOfMine[] {
+  const held = assignments.filter(assignment => isInForce(assignment))
+  return sites.filter(({ id }) => held.some(isHeldAt(id)))
+}
+
+export const accessWith = (roles: readonly RoleOfMine[]): Access =>
+  accessOf(
+    roles.flatMap(role => role.grants),
+    roles.flatMap(role => role.mutes),
+  )
 
 const signedIn = new WeakMap<Actor, SignedIn>()
 export const remember = (actor: Actor, how: SignedIn) => signedIn.set(actor, how)
@@ -52,10 +89,15 @@ export const remember = (actor: Actor, how: SignedIn) => signedIn.set(actor, how
 export const signedInAs = (actor: Actor): SignedIn | undefined => signedIn.get(actor)
 
 /**
- * What the actor may do at another place than the one acted from; null means everywhere. The platform itself, and who
- * did not come through sign-in, has the same rights everywhere.
+ * What the actor may give away at a place: rights that last at least until then, as borrowed rights are not for handing
+ * on. `siteId` null means everywhere, `until` null for good. The platform itself, and who did not come through sign-in,
+ * has the same rights everywhere.
  */
-export function accessAt(actor: Actor, siteId: string | null): Access {
+export function accessAt(actor: Actor, siteId: string | null, until: string | null = null): Access {
   const how = signedIn.get(actor)
-  return how ? accessWith(rolesAt(how.standing, siteId, how.only)) : actor.access
+  if (!how) return actor.access
+  const lasts = ({ endsAt, via }: Assignment) =>
+    via.kind !== 'emergency' && (endsAt === null || (until !== null && Date.parse(endsAt) >= Date.parse(until)))
+  const lasting = how.standing.assignments.filter(lasts)
+  return accessWith(rolesAt({ ...how.standing, assignments: lasting }, siteId, how.only))
 }
