@@ -2,7 +2,10 @@ import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import type { Route } from '@tenon/kernel/http/route.ts'
 import type { ImportQueue } from '@tenon/kernel/transfer/import/queue.ts'
 import { transferRoutes } from '@tenon/kernel/transfer/transfer-routes.ts'
+import { auditRoutes } from '@tenon/operations/server'
 
 /** The endpoints that belong to no system. */
-export const applicationRoutes = (catalog: Catalog, imports?: ImportQueue): Route[] =>
-  imports ? transferRoutes(catalog, imports) : transferRoutes(catalog)
+export const applicationRoutes = (catalog: Catalog, imports?: ImportQueue): Route[] => [
+  ...auditRoutes(catalog),
+  ...(imports ? transferRoutes(catalog, imports) : transferRoutes(catalog)),
+]

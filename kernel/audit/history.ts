@@ -33,7 +33,7 @@ function statements(entity: AnyEntity, grants: readonly Grant[], id: string, siz
   return [compile(seen), compile(events)]
 }
 
-function changesOf(
+export function changesOf(
   entity: AnyEntity,
   grants: readonly Grant[],
   before: Cells[number],
@@ -54,7 +54,7 @@ function changesOf(
 }
 
 /** References are told by the title of what they pointed at, as far as the caller may read it. */
-async function withTitles(session: Session, entity: AnyEntity, entries: HistoryEntry[]): Promise<HistoryEntry[]> {
+export async function withTitles(session: Session, entity: AnyEntity, entries: HistoryEntry[]): Promise<HistoryEntry[]> {
   const refs = new Map<string, Set<string>>()
   for (const change of entries.flatMap(entry => entry.changes))
     if (change.kind === 'ref')

@@ -8,6 +8,7 @@ export const operations = system('operations', {
   version: '0.1.0',
   kind: 'platform',
   entities: [],
+  permissions: ['operations.auditLog.list', 'operations.auditLog.export', 'operations.auditLog.verify'],
   schedules: [housekeeping],
   messages: { en, zh },
 })
