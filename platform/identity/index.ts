@@ -1,6 +1,8 @@
 import { system } from '@tenon/kernel/entity/system.ts'
 import { breakGlass } from './break-glass/break-glass.entity.ts'
 import { department, departmentRole } from './department/department.entity.ts'
+import { deviceRoutes } from './factor/device-routes.ts'
+import { factorRoutes } from './factor/factor-routes.ts'
 import { inviteRoute } from './member/invite.ts'
 import { reinstate, signOut, suspend } from './member/member.actions.ts'
 import { member, memberDepartment, memberPosition, memberRole } from './member/member.entity.ts'
@@ -36,7 +38,7 @@ export const identity = system('identity', {
     signInAttempt,
   ],
   actions: [suspend, reinstate, signOut],
-  routes: [...signInRoutes, ...passwordRoutes, inviteRoute],
+  routes: [...signInRoutes, ...passwordRoutes, ...factorRoutes, ...deviceRoutes, inviteRoute],
   navigation: ['members', 'departments', 'positions', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),

@@ -19,7 +19,7 @@ export interface Caller {
   get(path: string, headers?: Headers): Promise<Answer>
   post(path: string, body?: unknown, headers?: Headers): Promise<Answer>
   patch(path: string, body: unknown, headers?: Headers): Promise<Answer>
-  delete(path: string, headers?: Headers): Promise<Answer>
+  delete(path: string, headers?: Headers, body?: unknown): Promise<Answer>
 }
 export interface Known extends Caller {
   readonly email: string
@@ -75,7 +75,7 @@ async function serverFor(app: TestApp, runtime: Runtime, baseUrl: string): Promi
       get: (path, headers) => send('GET', path, undefined, headers),
       post: (path, body, headers) => send('POST', path, body, headers),
       patch: (path, body, headers) => send('PATCH', path, body, headers),
-      delete: (path, headers) => send('DELETE', path, undefined, headers),
+      delete: (path, headers, body) => send('DELETE', path, body, headers),
     }
   }
   const as = (headers: Headers, address = anAddress()) => caller(headers, address)
