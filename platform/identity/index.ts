@@ -8,6 +8,7 @@ import { reinstate, signOut, suspend } from './member/member.actions.ts'
 import { member, memberDepartment, memberPosition, memberRole } from './member/member.entity.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
+import { onlineRoutes } from './online/online-routes.ts'
 import { position, positionRole } from './position/position.entity.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
 import { passwordRoutes } from './sign-in/password-routes.ts'
@@ -38,7 +39,8 @@ export const identity = system('identity', {
     signInAttempt,
   ],
   actions: [suspend, reinstate, signOut],
-  routes: [...signInRoutes, ...passwordRoutes, ...factorRoutes, ...deviceRoutes, inviteRoute],
+  routes: [...signInRoutes, ...passwordRoutes, ...factorRoutes, ...deviceRoutes, inviteRoute, ...onlineRoutes],
+  permissions: ['identity.session.list', 'identity.session.end'],
   navigation: ['members', 'departments', 'positions', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),
