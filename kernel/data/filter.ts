@@ -1,7 +1,8 @@
-import { type AnyEntity, snake, statesOf } from '../entity/entity.ts'
+import { asker, type Who } from '../access/who.ts'
+import { type AnyEntity, snake, statesOf, titleFields } from '../entity/entity.ts'
 import { choice } from '../fields/choice/choice.ts'
 import { instant } from '../fields/date/date.ts'
-import { type AnyField, comparable, type Operator } from '../fields/field.ts'
+import { type AnyField, comparable, type EntityRef, type Operator } from '../fields/field.ts'
 import { ref } from '../fields/ref/ref.ts'
 import { type FieldProblem, Problem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
@@ -20,10 +21,19 @@ const idField = ref({ name: '', system: '', table: { schema: '', name: '' } })
 /** The field of that name, including those the kernel gives every record; undefined when there is none to ask about. */
 export function queryable(entity: AnyEntity, name: string): AnyField | undefined {
   if (name === 'createdAt' || name === 'updatedAt') return instantField
-  if (name === 'id' || name === 'createdBy') return idField
+  if (name === 'id') return entity.tree ? ref(entity) : idField
+  if (name === 'createdBy') return idField
   if (name === 'status') return statesOf(entity).length ? choice(statesOf(entity)) : undefined
   const field = (entity.fields as Record<string, AnyField>)[name]
-  return field && (field.kind.columns.length > 0 || undefined) ? field : undefined
+  return field && (field.kind.columns.length > 0 || namedByLines(field)) ? field : undefined
+}
+
+/** The reference that child lines are a list of: the roles a person holds, the departments they belong to. */
+function namedByLines({ kind }: AnyField): { line: AnyEntity; name: string; field: AnyField } | undefined {
+  const line = kind.lines?.() as AnyEntity | undefined
+  const [name = ''] = line ? titleFields(line) : []
+  const field = (line?.fields as Record<string, AnyField> | undefined)?.[name]
+  return line && field?.kind.refersTo ? { line, name, field } : undefined
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, match => `\\${match}`)
@@ -43,22 +53,43 @@ function membership(field: AnyField, column: RawBuilder<unknown>, negated: boole
 }
 
 /** `@me` and `@site` for whoever asks and where, `@today` and `@today+30` for the tenant's day. */
-function relative({ kind }: AnyField, text: string): unknown {
-  const slot = kind.name === 'ref' && ({ '@me': 'member', '@site': 'site' } as const)[text]
-  if (slot) return new Slot(slot)
+function relative({ kind }: AnyField, text: string, who: Who): unknown {
+  if (kind.name === 'ref' && text === '@me') return who.member
+  if (kind.name === 'ref' && text === '@site') return who.site
   const day = kind.name === 'date' && /^@today(?:([+-]\d{1,5}))?$/.exec(text)
   return day ? sql`(${new Slot('today')}::date + ${Number(day[1] ?? 0)}::integer)` : undefined
 }
 
 class UnfitOperand extends Error {}
-function operandOf(field: AnyField, text: string): unknown {
-  const operand = relative(field, text) ?? field.kind.operand(text)
+function operandOf(field: AnyField, text: string, who: Who = asker): unknown {
+  const operand = relative(field, text, who) ?? field.kind.operand(text)
   if (operand === undefined || (typeof operand === 'string' && operand.includes('\u0000'))) throw new UnfitOperand()
   return operand
 }
 
+const tableOf = ({ table }: EntityRef) => sql.table(`${table.schema}.${table.name}`)
+
+/** Some line names the record, or one below it. */
+function lineCondition(field: AnyField, { operator, text }: Filter, alias: string, who: Who) {
+  const named = namedByLines(field)
+  if (!named) return undefined
+  const asked = { field: named.name, operator: operator === 'contains' ? 'eq' : operator, text } as const
+  return sql<boolean>`exists (select 1 from ${tableOf(named.line)} as line where line.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
+    and line.parent_id = ${sql.ref(`${alias}.id`)} and ${condition(named.field, asked, 'line', who)})`
+}
+
+/** The record itself and whatever hangs below it in the tree that the reference leads to. */
+function isBelow(field: AnyField, column: RawBuilder<unknown>, text: string, alias: string): RawBuilder<boolean> {
+  const target = field.kind.refersTo?.() as EntityRef
+  return sql<boolean>`exists (select 1 from ${tableOf(target)} as node where node.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
+    and node.id = ${column} and ${operandOf(field, text)}::uuid = any(node.lineage))`
+}
+
 /** One filter as a condition over the column. */
-function condition(field: AnyField, { field: name, operator, text }: Filter, alias: string) {
+function condition(field: AnyField, filter: Filter, alias: string, who: Who): RawBuilder<boolean> {
+  const overLines = lineCondition(field, filter, alias, who)
+  if (overLines) return overLines
+  const { field: name, operator, text } = filter
   const column = sql`${sql.ref(`${alias}.${snake(name)}`)}`
   const type = field.kind.columns[0]?.type as string
   if (operator === 'empty') {
@@ -66,12 +97,13 @@ function condition(field: AnyField, { field: name, operator, text }: Filter, ali
       type === 'text[]' ? sql<boolean>`coalesce(cardinality(${column}), 0) = 0` : sql<boolean>`${column} is null`
     return text === 'false' ? sql<boolean>`not (${nothing})` : nothing
   }
+  if (operator === 'below') return isBelow(field, column, text, alias)
   if (operator === 'in' || operator === 'nin') return membership(field, column, operator === 'nin', text.split(','))
   if (operator === 'contains' && type === 'text[]')
     return sql<boolean>`${operandOf(field, text)}::text = any(${column})`
   if (operator === 'contains') return sql<boolean>`${column} ilike ${`%${escapeLike(text)}%`}`
   if (operator === 'starts') return sql<boolean>`${column} ilike ${`${escapeLike(text)}%`}`
-  return compare(column, type, operator, operandOf(field, text))
+  return compare(column, type, operator, operandOf(field, text, who))
 }
 
 /** Whether the entity has such a field, and the field can be asked so. */
@@ -90,6 +122,7 @@ export function filterConditions(
   filters: readonly Filter[],
   visible: (field: string) => boolean,
   alias: string,
+  who: Who = asker,
 ): RawBuilder<boolean>[] {
   const problems: FieldProblem[] = []
   const conditions = filters.flatMap(filter => {
@@ -100,7 +133,7 @@ export function filterConditions(
       problems.push({ field: at, code: 'UNKNOWN_OPERATOR', message: unknownOperator })
     else
       try {
-        return [condition(field, filter, alias)]
+        return [condition(field, filter, alias, who)]
       } catch (error) {
         if (!(error instanceof UnfitOperand)) throw error
         problems.push({ field: at, code: 'INVALID_VALUE' })
@@ -111,6 +144,11 @@ export function filterConditions(
   return conditions
 }
 
-export const operatorsOf = (field: AnyField): readonly Operator[] =>
-  field === instantField ? comparable : field.kind.operators
+export function operatorsOf(field: AnyField): readonly Operator[] {
+  if (field === instantField) return comparable
+  const named = namedByLines(field)
+  if (named) return ['contains', ...operatorsOf(named.field).filter(operator => operator === 'below')]
+  const isTree = Boolean((field.kind.refersTo?.() as AnyEntity | undefined)?.tree)
+  return isTree ? [...field.kind.operators, 'below'] : field.kind.operators
+}
 const unknownOperator = { en: 'This field cannot be asked in this way.', zh: '此字段不支持这种筛选方式。' }

@@ -24,7 +24,20 @@ export interface ListQuery {
 
 export const defaultPageSize = 50
 export const maxPageSize = 500
-const operators = new Set<string>(['eq', 'ne', 'in', 'nin', 'lt', 'lte', 'gt', 'gte', 'contains', 'starts', 'empty'])
+const operators = new Set<string>([
+  'eq',
+  'ne',
+  'in',
+  'nin',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'contains',
+  'starts',
+  'empty',
+  'below',
+])
 const filterKey = /^filter\[([A-Za-z]\w*)\](?:\[([a-z]+)\])?$/
 const names = (text: string) =>
   text

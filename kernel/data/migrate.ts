@@ -148,7 +148,22 @@ function alterSql(before: Table, after: Table): string[] {
   const columns = after.columns.flatMap(column => alterColumn(name, had.get(column.name), column, label(after)))
   const gone = before.columns.filter(column => !has.has(column.name) && column.notNull)
   const relaxed = gone.map(column => `alter table ${name} alter column "${column.name}" drop not null`)
-  return [...columns, ...relaxed, ...alterConstraints(name, before, after), ...alterIndexes(before, after)]
+  return [
+    ...columns,
+    ...relaxed,
+    ...alterConstraints(name, before, after),
+    ...alterIndexes(before, after),
+    ...alterTriggers(name, before, after),
+  ]
+}
+
+function alterTriggers(table: string, { triggers: before = [] }: Table, { triggers: after = [] }: Table): string[] {
+  const had = new Map(before.map(t => [t.name, t.definition]))
+  const gone = before.filter(({ name }) => !after.some(t => t.name === name))
+  return [
+    ...gone.map(({ name }) => `drop trigger if exists "${name}" on ${table}`),
+    ...after.filter(t => had.get(t.name) !== t.definition).map(t => t.definition),
+  ]
 }
 
 function alterColumn(table: string, before: Column | undefined, after: Column, where: string): string[] {

@@ -32,6 +32,10 @@ const ours = {
   requestDone: 'TN003',
   keyReused: 'TN004',
   sessionMoved: 'TN005',
+  treeCycle: 'TN006',
+  treeTooDeep: 'TN007',
+  parentRemoved: 'TN008',
+  parentOfLiving: 'TN009',
 }
 
 /** The same request was done before: its stored reply is to be given again. */
@@ -58,6 +62,14 @@ function fromDatabase(error: pg.DatabaseError): unknown {
       return at(fieldOf(error, 'check'), 'INVALID_VALUE')
     case ours.referenceNotFound:
       return at(error.message, 'REFERENCE_NOT_FOUND')
+    case ours.treeCycle:
+      return at(error.message, 'TREE_CYCLE')
+    case ours.treeTooDeep:
+      return at(error.message, 'TREE_TOO_DEEP')
+    case ours.parentRemoved:
+      return at(error.message, 'PARENT_REMOVED')
+    case ours.parentOfLiving:
+      return inUse()
     case ours.requestRunning:
       return requestRunning({}, { retryAfter: 1 })
     case ours.sessionMoved:

@@ -1,5 +1,6 @@
 import { type AnyEntity, fieldsOf, snake, statesOf } from '../entity/entity.ts'
 import type { AnyField } from '../fields/field.ts'
+import { treeTriggers } from './tree.ts'
 
 /** A table as the declaration wants it: columns, checks, keys and indexes, each under the name it has in the database. */
 export interface Table {
@@ -9,6 +10,8 @@ export interface Table {
   readonly constraints: readonly Named[]
   readonly indexes: readonly Named[]
   readonly appendOnly: boolean
+  /** Each with the statements that make it, or make it anew. */
+  readonly triggers?: readonly Named[]
 }
 export interface Column {
   readonly name: string
@@ -125,6 +128,8 @@ export function tableOf(entity: AnyEntity, parent?: AnyEntity): Table {
       column('id', 'uuid'),
       ...(parent ? [column('parent_id', 'uuid'), column('position', 'integer')] : []),
       ...fieldsOf(entity).flatMap(([field, spec]) => columnOf(field, spec)),
+      // From the root of its tree down to the record itself.
+      ...(entity.tree ? [column('lineage', 'uuid[]', true, "'{}'")] : []),
       ...(parent ? [] : recordColumns(entity)),
     ],
     constraints: [
@@ -135,6 +140,7 @@ export function tableOf(entity: AnyEntity, parent?: AnyEntity): Table {
     ],
     indexes: indexes(entity, parent !== undefined),
     appendOnly: entity.appendOnly ?? false,
+    ...(entity.tree ? { triggers: treeTriggers(entity) } : {}),
   }
 }
 
@@ -159,6 +165,7 @@ export function createSql(table: Table, role: string): string[] {
     ...wallSql(qualified(table)),
     `grant ${table.appendOnly ? 'select, insert' : 'select, insert, update, delete'} on ${qualified(table)} to "${role}"`,
     ...table.indexes.map(index => index.definition),
+    ...(table.triggers ?? []).map(trigger => trigger.definition),
   ]
 }
 

@@ -48,6 +48,7 @@ function refuse(condition: boolean, reason: string): void {
 }
 
 function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<string>) {
+  checkTree(entity)
   refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
   for (const name of titleFields(entity))
     refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
@@ -59,6 +60,17 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
       `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`,
     )
   }
+}
+
+/** A record without a parent is a root, so the field that names the parent must be able to name none. */
+function checkTree(entity: AnyEntity) {
+  if (!entity.tree) return
+  const { kind, traits } = (entity.fields as Fields)[entity.tree] ?? {}
+  refuse(
+    kind?.refersTo?.() !== entity || !traits?.nullable,
+    `${entity.name}.${entity.tree} must be an optional reference to ${entity.name} to make it a tree`,
+  )
+  refuse('lineage' in entity.fields, `${entity.name}.lineage has the name of what every tree keeps`)
 }
 
 function checkAction(action: AnyAction) {

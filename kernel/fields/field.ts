@@ -1,7 +1,22 @@
 import type { z } from 'zod'
 
-/** How a list may be narrowed by a field: `filter[endsOn][lte]=2026-12-31`. */
-export type Operator = 'eq' | 'ne' | 'in' | 'nin' | 'lt' | 'lte' | 'gt' | 'gte' | 'contains' | 'starts' | 'empty'
+/**
+ * How a list may be narrowed by a field: `filter[endsOn][lte]=2026-12-31`. `below` is asked of a reference to a tree: the
+ * record named and all under it.
+ */
+export type Operator =
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'nin'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'contains'
+  | 'starts'
+  | 'empty'
+  | 'below'
 
 /**
  * Who gives a field its value. required, optional: the caller; internal: only actions and reactions, never a

@@ -100,7 +100,7 @@ function filterParameters(entity: Collection['entity']): Record<string, string> 
   return Object.fromEntries(
     names.map(name => [
       `filter[${name}]`,
-      'Equal to; `filter[name][operator]` with eq ne in nin lt lte gt gte contains starts empty as the field allows',
+      'Equal to; `filter[name][operator]` with eq ne in nin lt lte gt gte contains starts empty below as the field allows',
     ]),
   )
 }

@@ -34,6 +34,15 @@ const phrases: Readonly<Record<string, Phrase>> = {
   NEGATIVE: { en: 'Must not be negative.', zh: '不能为负数。' },
   NOT_UNIQUE: { en: 'Already in use.', zh: '已被使用。' },
   REFERENCE_NOT_FOUND: { en: 'There is no such record.', zh: '没有这条记录。' },
+  TREE_CYCLE: {
+    en: 'A record cannot be below itself or below one of its own branches.',
+    zh: '不能移动到自身或自身的下级之下。',
+  },
+  TREE_TOO_DEEP: { en: 'The tree would be deeper than 50 levels.', zh: '层级不能超过 50 级。' },
+  PARENT_REMOVED: {
+    en: 'The record above it has been removed: restore that one first, or choose another.',
+    zh: '其上级记录已被删除，请先恢复上级或另选上级。',
+  },
   INVALID_VALUE: { en: 'This value cannot be accepted.', zh: '此值无法接受。' },
 }
 

@@ -14,6 +14,7 @@ export const department = entity('identity.department', {
   path: 'departments',
   title: 'name',
   icon: 'network',
+  tree: 'parent',
   fields: {
     name: field.text({ max: 100 }).search(),
     code: field.text({ max: 40 }).optional().unique().search(),
