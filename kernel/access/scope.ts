@@ -1,8 +1,9 @@
 import { filterConditions, isAskable } from '../data/filter.ts'
-import { type RawBuilder, Slot, sql } from '../data/sql.ts'
+import { type RawBuilder, sql } from '../data/sql.ts'
 import { type AnyEntity, snake } from '../entity/entity.ts'
 import type { AnyField, EntityRef } from '../fields/field.ts'
 import { type Grant, type RowRule, shows } from './grant.ts'
+import { asker, type Who } from './who.ts'
 
 type Condition = RawBuilder<boolean>
 const never = sql<boolean>`false`
@@ -15,12 +16,11 @@ interface Endpoint {
   readonly target: EntityRef | undefined
 }
 
-/** What a scope's endpoint is compared with: who asks, or where; several ids at once where one may have several. */
-const mine: Readonly<Record<string, RawBuilder<unknown>>> = {
-  site: sql`array[${new Slot('site')}::uuid]`,
-  department: sql`${new Slot('departments')}::uuid[]`,
+/** What a scope's endpoint is compared with where that is not the member: as `uuid[]`, for one may have several. */
+const places: Readonly<Record<string, (who: Who) => RawBuilder<unknown>>> = {
+  site: who => sql`array[${who.site}]`,
+  department: who => who.departments,
 }
-const member = sql`${new Slot('member')}::uuid`
 
 const tableOf = (entity: EntityRef) => sql.table(`${entity.table.schema}.${entity.table.name}`)
 
@@ -65,12 +65,12 @@ interface Meaning {
   readonly andBelow: boolean
 }
 
-function meaningOf({ scope, among = [] }: RowRule): Meaning {
+function meaningOf({ scope, among = [] }: RowRule, who: Who): Meaning {
   if (scope === 'sites') return { base: 'site', ids: sql`${among}::uuid[]`, andBelow: false }
   if (scope === 'departments') return { base: 'department', ids: sql`${among}::uuid[]`, andBelow: true }
   const andBelow = scope.endsWith('Tree')
   const base = andBelow ? scope.slice(0, -'Tree'.length) : scope
-  const ids = mine[base]
+  const ids = places[base]?.(who)
   return { base, andBelow, ...(ids ? { ids } : {}) }
 }
 
@@ -103,49 +103,57 @@ export function scopesOf(entity: AnyEntity): string[] {
     const path = scopePath(entity, base)
     if (!path) return []
     if (base === 'department') return ['department', 'departmentTree', 'departments']
-    const tree = mine[base] && endOf(entity, path)?.tree ? [`${base}Tree`] : []
+    const tree = places[base] && endOf(entity, path)?.tree ? [`${base}Tree`] : []
     return base === 'site' ? ['site', ...tree, 'sites'] : [base, ...tree]
   })
 }
 
 /** A filter that the entity's fields cannot answer reaches none of its rows. */
-function filtered(entity: AnyEntity, { filter = [] }: RowRule, alias: string): Condition {
+function filtered(entity: AnyEntity, { filter = [] }: RowRule, alias: string, who: Who): Condition {
   if (!filter.every(one => isAskable(entity, one))) return never
   return filter.length
     ? sql<boolean>`(${sql.join(
-        filterConditions(entity, filter, () => true, alias),
+        filterConditions(entity, filter, () => true, alias, who),
         sql` and `,
       )})`
     : always
 }
 
-function ruleCondition(entity: AnyEntity, rule: RowRule, alias: string): Condition {
+function ruleCondition(entity: AnyEntity, rule: RowRule, alias: string, who: Who): Condition {
   if (rule.scope === 'tenant') return always
-  if (rule.scope === 'filter') return filtered(entity, rule, alias)
-  const { base, ids, andBelow } = meaningOf(rule)
+  if (rule.scope === 'filter') return filtered(entity, rule, alias, who)
+  const { base, ids, andBelow } = meaningOf(rule, who)
   const path = scopePath(entity, base)
   if (!path) return never // a scope this entity does not know reaches none of its rows
-  return along(entity, path, alias, ids ? isAmong(ids, andBelow) : ({ column }) => sql<boolean>`${column} = ${member}`)
+  return along(
+    entity,
+    path,
+    alias,
+    ids ? isAmong(ids, andBelow) : ({ column }) => sql<boolean>`${column} = ${who.member}`,
+  )
 }
 
 /** The rows that one grant reaches. */
-export const reachOf = (entity: AnyEntity, { rows }: Pick<Grant, 'rows'>, alias: string): Condition =>
-  rows.length
-    ? sql<boolean>`(${sql.join(
-        rows.map(rule => ruleCondition(entity, rule, alias)),
-        sql` and `,
-      )})`
-    : always
+export function reachOf(entity: AnyEntity, { rows }: Pick<Grant, 'rows'>, alias: string, who: Who = asker): Condition {
+  if (rows.length === 0) return always
+  const conditions = rows.map(rule => ruleCondition(entity, rule, alias, who))
+  return sql<boolean>`(${sql.join(conditions, sql` and `)})`
+}
 
 /** Grants that reach the same rows count once. */
 const byRows = (grants: readonly Grant[]) => new Map(grants.map(grant => [JSON.stringify(grant.rows), grant]))
 
 /** The rows that any of the grants reaches; undefined when that is all of them. */
-export function rowCondition(entity: AnyEntity, grants: readonly Grant[], alias: string): Condition | undefined {
+export function rowCondition(
+  entity: AnyEntity,
+  grants: readonly Grant[],
+  alias: string,
+  who: Who = asker,
+): Condition | undefined {
   if (grants.some(({ rows }) => rows.length === 0)) return undefined
   if (grants.length === 0) return never
   return sql<boolean>`(${sql.join(
-    [...byRows(grants).values()].map(grant => reachOf(entity, grant, alias)),
+    [...byRows(grants).values()].map(grant => reachOf(entity, grant, alias, who)),
     sql` or `,
   )})`
 }

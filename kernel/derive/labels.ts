@@ -21,6 +21,10 @@ export interface Labels {
   inputOption(action: AnyAction, field: string, option: string): string
   view(entity: AnyEntity, view: string): string
   role(system: string, role: string): string
+  /** A verb that every kind of record has: `list`, `create`. */
+  verb(verb: string): string
+  /** A right that no entity and no action implies. */
+  permission(system: string, permission: string): string
 }
 
 type Tree = { readonly [key: string]: Tree | string }
@@ -50,6 +54,30 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
     update: '修改',
     remove: '删除',
     restore: '恢复',
+  },
+}
+
+/** What can be done with every kind of record. */
+const verbTexts: Readonly<Record<Language, Tree>> = {
+  en: {
+    list: 'List',
+    read: 'Read',
+    create: 'Create',
+    update: 'Change',
+    remove: 'Remove',
+    export: 'Export',
+    import: 'Import',
+    reveal: 'Reveal masked fields',
+  },
+  zh: {
+    list: '浏览列表',
+    read: '查看',
+    create: '新建',
+    update: '修改',
+    remove: '删除',
+    export: '导出',
+    import: '导入',
+    reveal: '查看脱敏内容',
   },
 }
 
@@ -106,6 +134,9 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
       ),
     view: (entity, view) => text(of(entity, 'views', view), view),
     role: (system, role) => text(at(trees.get(system), ['roles', role]), role),
+    verb: verb => text(at(verbTexts[language], [verb]), verb),
+    permission: (system, permission) =>
+      text(at(trees.get(system), ['permissions', permission.split('.').slice(1).join('.')]), permission),
   }
 }
 
@@ -146,5 +177,10 @@ export function missingTexts(catalog: Catalog): string[] {
       .filter(path => at(words, path) === undefined)
       .map(path => `${entity.name}: ${path.join('.')} (no words yet)`)
   })
-  return [...lopsided, ...unnamed]
+  const unnamedRights = catalog.systems.flatMap(({ name, permissions, messages }) =>
+    permissions
+      .filter(right => at(messages.en as Tree, ['permissions', right.split('.').slice(1).join('.')]) === undefined)
+      .map(right => `${name}: permissions ${right} (no words yet)`),
+  )
+  return [...lopsided, ...unnamed, ...unnamedRights]
 }

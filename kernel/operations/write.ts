@@ -1,11 +1,14 @@
 import { require } from '../access/access.ts'
+import { demandsOf } from '../access/demands.ts'
 import type { Grant } from '../access/grant.ts'
 import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, rowCondition } from '../access/scope.ts'
 import { canonical } from '../audit/canonical.ts'
+import { tableOf } from '../data/list.ts'
 import { onePlan } from '../data/one.ts'
 import { changeRecord, insertRecord, lockRecord, setRemoved } from '../data/records.ts'
 import type { Values } from '../data/shape.ts'
+import { sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { refuseUsed } from '../data/usage.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
@@ -24,10 +27,12 @@ function refuseByHand(entity: AnyEntity) {
   if (entity.byActionsOnly) throw notByHand()
 }
 
+const fieldsIn = (entity: AnyEntity, body: Values) => Object.keys(body).filter(name => name in entity.fields)
+
 /** A body may only carry fields that some grant of the verb covers. */
 function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: Values) {
-  const problems = Object.keys(body)
-    .filter(name => name in entity.fields && fieldCondition(entity, grants, name, 't') === 'never')
+  const problems = fieldsIn(entity, body)
+    .filter(name => fieldCondition(entity, grants, name, 't') === 'never')
     .map(field => ({ field, code: 'FIELD_NOT_ALLOWED' }))
   if (problems.length) throw invalid({}, { fields: problems })
 }
@@ -58,20 +63,45 @@ export async function createRecord(
   refuseHiddenFields(entity, grants, body as Values)
   if (facet) values[facet.field] = [...new Set([...((values[facet.field] as string[]) ?? []), facet.value])]
   await askGuard(work, entity, null, values)
-  return asReader(work, entity, await insertRecord(work, entity, values, { restricted: true }))
+  const record = await insertRecord(work, entity, values, { restricted: true })
+  await refuseOutOfReach(work, entity, grants, record.id as string, fieldsIn(entity, body as Values))
+  return asReader(work, entity, record)
 }
 
-/** A locked record that the caller may see and, by the verb's grants, act on. */
-export async function lockFor(work: Work, entity: AnyEntity, id: string, permission: string): Promise<Values> {
-  const acting = require(work.actor.access, permission)
-  const seeing = work.actor.access.grants(permissionOf(entity, 'read'))
-  const meets = rowCondition(entity, acting, 't')
-  const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), {
-    grants: seeing.length ? seeing : acting,
-    meets,
+/** A row is written only where one grant reaches it, and each field only where a grant that reaches the row gives it. */
+function writable(entity: AnyEntity, grants: readonly Grant[], fields: readonly string[]) {
+  const conditions = [
+    rowCondition(entity, grants, 't'),
+    ...fields.map(name => fieldCondition(entity, grants, name, 't')),
+  ]
+  const open = conditions.filter(condition => condition !== undefined && typeof condition !== 'string')
+  return open.length ? sql<boolean>`(${sql.join(open, sql` and `)})` : undefined
+}
+
+/** A locked record that the caller may see and, by the verb's grants, act on: for an update, in all these fields. */
+export async function lockFor(
+  work: Work,
+  entity: AnyEntity,
+  id: string,
+  permission: string,
+  fields: readonly string[] = [],
+): Promise<Values> {
+  const { seeing, acting } = demandsOf(work.actor.access, entity, permission)
+  const { record, meets } = await lockRecord(work, entity, checkId(id), {
+    grants: seeing,
+    meets: writable(entity, acting, fields),
   })
-  if (!allowed) throw forbidden({ permission })
+  if (!meets) throw forbidden({ permission })
   return record
+}
+
+/** What is created must lie within reach of a right to create, and each field given with it too. */
+async function refuseOutOfReach(work: Work, entity: AnyEntity, grants: readonly Grant[], id: string, fields: string[]) {
+  const meets = writable(entity, grants, fields)
+  if (!meets) return
+  const [cells] = await work.read(sql`select ${meets} from ${tableOf(entity)} as t
+    where t.tenant_id = ${work.tenant.id} and t.id = ${id}::uuid`)
+  if (cells?.[0] !== 't') throw forbidden({ permission: permissionOf(entity, 'create') })
 }
 
 export async function refuseStale(
@@ -112,7 +142,7 @@ export async function updateRecord(
   refuseByHand(entity)
   const { version, ...values } = parseBody((options.replace ? replaceSchema : patchSchema)(entity), body)
   refuseHiddenFields(entity, grants, values)
-  const current = await lockFor(work, entity, id, permission)
+  const current = await lockFor(work, entity, id, permission, fieldsIn(entity, values))
   await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
   const complete = options.replace ? withBlanks(entity, values) : values
   refuseFixed(entity, current, complete)
