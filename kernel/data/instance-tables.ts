@@ -17,6 +17,7 @@ export const instanceTables: readonly string[] = [
   'auth.recovery_code',
   'auth.passkey',
   'auth.ceremony',
+  'auth.challenge',
   'auth.trusted_device',
   'auth.unknown_sign_in',
   // Of the job queue: of a tenant it sees its id and the ids in a job's data.

@@ -17,9 +17,12 @@ function points({ from, field, parent }: Reference, work: Work, id: string): Raw
     where r.tenant_id = ${work.tenant.id} and ${column} = ${id}::uuid ${living})`
 }
 
+/** What was recorded once and for all tells of a record and does not need it. */
+const isHistory = ({ from, parent }: Reference) => (parent ?? from).appendOnly === true
+
 /** A record others still point at stays: removing a customer would leave its licences with nobody. Throws IN_USE. */
 export async function refuseUsed(work: Work, entity: AnyEntity, id: string): Promise<void> {
-  const references = referencesTo(entity)
+  const references = referencesTo(entity).filter(reference => !isHistory(reference))
   if (references.length === 0) return
   const [cells = []] = await work.read(sql`select ${sql.join(references.map(r => points(r, work, id)))}`)
   const users = references.filter((_, i) => cells[i] === 't').map(({ from, parent }) => (parent ?? from).path)

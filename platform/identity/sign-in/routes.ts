@@ -6,8 +6,10 @@ import { type Call, json, noContent, route, type SessionCall } from '@tenon/kern
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { z } from 'zod'
+import { deviceToken } from '../factor/trusted-device.ts'
 import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
-import { endedCookie, sessionCookie } from './cookie.ts'
+import { endedCookie } from './cookie.ts'
+import { enteredReplies, enteredReply, user } from './entered.ts'
 import { identityOf } from './open.ts'
 import { endSession } from './session.ts'
 import { signIn } from './sign-in.ts'
@@ -28,7 +30,6 @@ export const who = ({ session }: Pick<SessionCall, 'session'>) => {
   return how
 }
 
-const user = z.object({ id: z.string(), name: z.string(), email: z.string() })
 const site = z.object({ id: z.string(), name: z.string(), code: z.string(), type: z.string() })
 const named = z.object({ id: z.string(), key: z.string(), name: z.string() })
 const tenant = z.object({
@@ -45,14 +46,12 @@ const credentials = z.strictObject({
   tenant: z.string().max(60).optional(),
 })
 
-const entered = z.object({ accessToken: z.string(), tokenType: z.literal('Bearer'), expiresAt: z.string(), user })
-
 async function login({ body, runtime, address, request }: Call) {
   const identity = identityOf(runtime)
   const wish = parseBody(credentials, body) as z.infer<typeof credentials>
-  const session = await signIn(identity, { ...wish, address, userAgent: request.headers['user-agent'] })
-  const reply = { accessToken: session.token, tokenType: 'Bearer', expiresAt: session.expiresAt, user: session.user }
-  return json(reply, 200, { 'set-cookie': sessionCookie(identity.baseUrl, session.token) })
+  const userAgent = request.headers['user-agent']
+  const trustedDevice = deviceToken(request.headers, identity.baseUrl)
+  return enteredReply(identity, await signIn(identity, { ...wish, address, userAgent, trustedDevice }))
 }
 
 async function logout(call: SessionCall) {
@@ -122,7 +121,8 @@ export const signInRoutes = [
     tag,
     access: 'public',
     body: credentials,
-    replies: { 200: { description: 'The token, once; the same also as an HttpOnly cookie', schema: entered } },
+    errors: [401],
+    replies: enteredReplies,
     run: login,
   }),
   route({

@@ -2,12 +2,14 @@ import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { letIn } from './challenge.ts'
 import { emailOf } from './email.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OpenIdentity } from './open.ts'
+import type { Entered } from './open-session.ts'
 import { isPassword, nobodysHash } from './password.ts'
+import { logSignIn } from './sign-in-log.ts'
 import { countFailure, countSuccess, readThrottle, refuseWhileThrottled, throttleKeys } from './throttle.ts'
-import { newToken } from './token.ts'
 
 /** One answer for every reason, so that it tells nobody which accounts there are. */
 export const wrongCredentials = refusal('WRONG_CREDENTIALS', 401, {
@@ -22,13 +24,9 @@ export interface Attempt {
   readonly tenant?: string | undefined
   readonly address: string
   readonly userAgent?: string | undefined
+  /** What the browser says it was trusted with before. */
+  readonly trustedDevice?: string | undefined
 }
-export interface Entered {
-  readonly token: string
-  readonly expiresAt: Date
-  readonly user: { readonly id: string; readonly name: string; readonly email: string }
-}
-
 interface Membership {
   readonly tenantId: string
   readonly memberId: string
@@ -54,16 +52,26 @@ const markUsed = ({ tenantId, memberId }: Membership): Statement => ({
 })
 const forgetExpired: Statement = { text: 'delete from auth.session where expires_at < now()', values: [] }
 
-async function check({ runtime: { pool } }: OpenIdentity, attempt: Attempt) {
+const failed = ({ identifier, address, userAgent }: Attempt, userId: string | null | undefined, reason: string) =>
+  ({ identifier, address, userAgent, userId, reason, outcome: 'failure', method: 'password' }) as const
+
+async function check(identity: OpenIdentity, attempt: Attempt) {
+  const { pool } = identity.runtime
   const keys = throttleKeys(emailOf(attempt.identifier), attempt.address)
   const [held = [], rows] = await pool.instance([readThrottle(keys), findAccount(emailOf(attempt.identifier))])
-  refuseWhileThrottled(keys, held)
   const [id, name, email, hash, memberships] = (rows?.[0] ?? []) as Cells
+  try {
+    refuseWhileThrottled(keys, held)
+  } catch (error) {
+    await logSignIn(identity, failed(attempt, id, 'TOO_MANY_ATTEMPTS'))
+    throw error
+  }
   const isRight = await isPassword(hash ?? nobodysHash, attempt.password)
   const open = JSON.parse(memberships ?? '[]') as Membership[]
   const membership = attempt.tenant === undefined ? open[0] : open.find(({ slug }) => slug === attempt.tenant)
   if (!isRight || !membership) {
     await pool.instance(countFailure(keys))
+    await logSignIn(identity, failed(attempt, id, 'WRONG_CREDENTIALS'))
     throw wrongCredentials()
   }
   await pool.instance([...countSuccess(keys), markUsed(membership), forgetExpired])
@@ -71,16 +79,15 @@ async function check({ runtime: { pool } }: OpenIdentity, attempt: Attempt) {
 }
 
 async function enter(identity: OpenIdentity, attempt: Attempt): Promise<Entered> {
-  const { membership, user } = await check(identity, attempt)
-  const { internalAdapter } = await (await identity.auth()).$context
-  const { tenantId, memberId } = membership
-  const place = { ipAddress: attempt.address, userAgent: attempt.userAgent?.slice(0, 400) ?? '' }
-  const wish = { ...place, token: newToken(), tenantId, memberId, siteId: null }
-  const session = await internalAdapter.createSession(user.id, false, wish, true)
-  return { token: session.token, expiresAt: session.expiresAt, user }
+  const found = await check(identity, attempt)
+  const { address, userAgent, trustedDevice } = attempt
+  return letIn(identity, { ...found, method: 'password', place: { address, userAgent }, trustedDevice })
 }
 
-/** Opens a session for the right password. Throws WRONG_CREDENTIALS, or TOO_MANY_ATTEMPTS while a limit holds. */
+/**
+ * Opens a session for the right password. Throws WRONG_CREDENTIALS, TOO_MANY_ATTEMPTS while a limit holds, and what
+ * `letIn` asks beside the password.
+ */
 export function signIn(identity: OpenIdentity, attempt: Attempt): Promise<Entered> {
   const { pair } = throttleKeys(emailOf(attempt.identifier), '')
   return oneAtATime(pair, () => enter(identity, attempt)).catch(error => {

@@ -1,0 +1,3 @@
+import type { Hurdle } from './entrant.ts'
+
+export const enrolmentHurdle: Hurdle = async () => null
