@@ -69,20 +69,21 @@ function operandOf(field: AnyField, text: string, who: Who = asker): unknown {
 
 const tableOf = ({ table }: EntityRef) => sql.table(`${table.schema}.${table.name}`)
 
-/** Some line names the record, or one below it. */
+/** Some line names one of the records, or what is below them. */
 function lineCondition(field: AnyField, { operator, text }: Filter, alias: string, who: Who) {
   const named = namedByLines(field)
   if (!named) return undefined
-  const asked = { field: named.name, operator: operator === 'contains' ? 'eq' : operator, text } as const
+  const asked = { field: named.name, operator: operator === 'contains' ? 'in' : operator, text } as const
   return sql<boolean>`exists (select 1 from ${tableOf(named.line)} as line where line.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
     and line.parent_id = ${sql.ref(`${alias}.id`)} and ${condition(named.field, asked, 'line', who)})`
 }
 
-/** The record itself and whatever hangs below it in the tree that the reference leads to. */
+/** The records named and whatever hangs below them in the tree that the reference leads to. */
 function isBelow(field: AnyField, column: RawBuilder<unknown>, text: string, alias: string): RawBuilder<boolean> {
   const target = field.kind.refersTo?.() as EntityRef
+  const tops = text.split(',').map(id => operandOf(field, id))
   return sql<boolean>`exists (select 1 from ${tableOf(target)} as node where node.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
-    and node.id = ${column} and ${operandOf(field, text)}::uuid = any(node.lineage))`
+    and node.id = ${column} and node.lineage && array[${sql.join(tops)}]::uuid[])`
 }
 
 /** One filter as a condition over the column. */

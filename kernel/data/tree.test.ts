@@ -118,6 +118,7 @@ test('lists ask for what lies below, through a reference and through lines', asy
     (await person.get(`/birds?filter${filter}&sort=name`)).body.data?.map(({ name }: { name: string }) => name)
   expect(await birds(`[nest][below]=${trunk}`)).toEqual(['wren'])
   expect(await birds(`[nest][below]=${root}`)).toEqual(['owl'])
+  expect(await birds(`[nest][below]=${root},${limb}`)).toEqual(['owl', 'wren'])
   expect(await birds(`[perches][below]=${trunk}`)).toEqual(['wren'])
   expect(await birds(`[perches][contains]=${limb}`)).toEqual(['wren'])
   expect(await birds(`[perches][contains]=${trunk}`)).toEqual([])

@@ -1,5 +1,6 @@
 import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, shownCondition } from '../access/scope.ts'
+import { operatorsOf } from '../data/filter.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog } from '../entity/catalog.ts'
 import type { Actor } from '../entity/ctx.ts'
@@ -56,7 +57,7 @@ function fieldMeta(
     nullable: traits.nullable,
     ...(traits.default === undefined ? {} : { default: traits.default }),
     sortable: kind.sortable && kind.columns.length > 0,
-    operators: kind.columns.length > 0 ? kind.operators : [],
+    operators: kind.columns.length > 0 ? operatorsOf(field) : [],
     ...(options ? { options: options.map(value => ({ value, label: wording.option(value) })) } : {}),
     ...(target && path ? { refersTo: { entity: target.name, path } } : {}),
     ...(line
