@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { openIdentity, settleSignIns } from '@tenon/identity/server'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
-import { openTenants } from '@tenon/kernel/background/tenants.ts'
+import { openTenants, type Tenants } from '@tenon/kernel/background/tenants.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
 import type { Job } from '@tenon/kernel/jobs/job.ts'
 import { startJobs } from '@tenon/kernel/jobs/jobs.ts'
+import { startMailing } from '@tenon/kernel/mail/mailing.ts'
+import { openMailServer } from '@tenon/kernel/mail/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import { serviceEndpoints } from './health.ts'
 import { importJobs } from './import-queue.ts'
@@ -27,19 +29,26 @@ export interface ComposeOptions {
   readonly pages: boolean
 }
 
-async function startBackground(
-  { runtime, catalog, pool, app, log }: Installation,
-  { registry }: TenonServer['metrics'],
-  jobs: readonly Job[],
-) {
+/** Without a mail server mails wait in their table, and `tenon doctor` says so. */
+function startMail({ runtime, log, settings: { smtpUrl, baseUrl } }: Installation, tenants: Tenants) {
+  if (!smtpUrl) return { stop: async () => {} }
+  const server = openMailServer({ url: smtpUrl, host: new URL(baseUrl).hostname })
+  const mailing = startMailing({ runtime, tenants, log, server })
+  runtime.onCommit(mailing.wake)
+  return mailing
+}
+
+async function startBackground(installation: Installation, { registry }: TenonServer['metrics'], jobs: readonly Job[]) {
+  const { runtime, catalog, pool, app, log } = installation
   const tenants = openTenants(pool)
+  const mailing = startMail(installation, tenants)
   const outbox = startOutbox({ runtime, catalog, tenants, log, registry })
   const sealing = startSealing({ runtime, tenants, log })
   runtime.onCommit(outbox.wake)
   runtime.onCommit(sealing.wake)
   const work = await startJobs({ connection: app, runtime, catalog, tenants, log, registry, jobs })
   runtime.onCommit(work.wake)
-  return { stop: () => Promise.all([work.stop(), outbox.stop(), sealing.stop()]) }
+  return { stop: () => Promise.all([work.stop(), mailing.stop(), outbox.stop(), sealing.stop()]) }
 }
 
 /** Puts a server together over an opened installation; it does not listen yet. */

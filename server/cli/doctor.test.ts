@@ -37,6 +37,7 @@ test('a sound installation is told so, check by check, in both languages', async
     'tenant wall: every table',
     'reactions: 1 events wait',
     'jobs: 0 wait',
+    'mail: SMTP_URL is not set: nothing is sent, 0 mails wait',
     `history of ${slug}: 1 events`,
   ])
     expect(lines.join('\n')).toContain(text)
@@ -77,11 +78,21 @@ test('dead events, dead jobs and a hole in the wall are faults', async () => {
     "insert into pgboss.job (name, group_id, source_name, output) values ('kernel.dead', $1, 'files.preview', '{\"message\": \"no converter\"}')",
     [tenant.id],
   )
+  await owner.query(
+    "insert into kernel.mail (tenant_id, id, recipient, subject, state, ended_at, last_error) values ($1, $2, 'a@b.c', 'Hi', 'dead', now(), 'no such box')",
+    [tenant.id, randomUUID()],
+  )
+  await owner.query("insert into kernel.mail (tenant_id, id, recipient, subject) values ($1, $2, 'a@b.c', 'Hi')", [
+    tenant.id,
+    randomUUID(),
+  ])
   await owner.query('create table workshop.forgotten (id uuid primary key)')
   const lines = (await linesOf(slug)).join('\n')
   await owner.query('drop table workshop.forgotten')
   expect(lines).toContain(`FAULT  reactions: 1 events of ${slug} failed for good (no mail server)`)
   expect(lines).toContain('FAULT  jobs: 1 jobs files.preview failed for good (no converter)')
+  expect(lines).toContain(`FAULT  mail: 1 mails of ${slug} were given up this week (no such box)`)
+  expect(lines).toContain('FAULT  mail: SMTP_URL is not set: nothing is sent, 1 mails wait')
   expect(lines).toContain('FAULT  tenant wall: no tenant_id uuid not null: workshop.forgotten')
 })
 

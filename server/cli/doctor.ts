@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { databaseReport } from './doctor/database.ts'
 import { historyReport } from './doctor/history.ts'
 import { jobsReport } from './doctor/jobs.ts'
+import { mailReport } from './doctor/mail.ts'
 import { outboxReport } from './doctor/outbox.ts'
 import { type Patient, type Report, say } from './doctor/report.ts'
 import { tenantsToCheck } from './doctor/tenants.ts'
@@ -14,6 +15,7 @@ export async function* examine(patient: Patient, slug?: string): AsyncGenerator<
   yield* wallReport(patient)
   yield* outboxReport(patient, tenants)
   yield* jobsReport(patient, tenants)
+  yield* mailReport(patient, tenants)
   yield* historyReport(patient, tenants)
 }
 
@@ -22,7 +24,7 @@ export function doctorCommand(program: Command, open: () => Promise<Patient & { 
   program
     .command('doctor')
     .description(
-      'check the tenant wall, the durability of the database, pending work and the history of every organisation',
+      'check the tenant wall, the durability of the database, pending work, mail and the history of every organisation',
     )
     .option('--tenant <slug>', 'only this organisation')
     .action(async ({ tenant }: { tenant?: string }) => {

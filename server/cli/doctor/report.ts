@@ -1,10 +1,12 @@
 import type { Connection, Pool } from '@tenon/kernel/data/pool.ts'
 import type { Language, Phrase } from '@tenon/kernel/messages/language.ts'
+import type { Settings } from '../../settings.ts'
 
 /** What is examined: the database as the running server sees it. */
 export interface Patient {
   readonly pool: Pool
   readonly app: Connection
+  readonly settings?: Pick<Settings, 'smtpUrl'>
 }
 /** One line of the examination. */
 export interface Report {
