@@ -3,6 +3,7 @@ import { openRuntime } from '@tenon/kernel/background/runtime.ts'
 import { migrate } from '@tenon/kernel/data/migrate.ts'
 import { type Connection, openPool, type Pool } from '@tenon/kernel/data/pool.ts'
 import { type Catalog, catalog } from '@tenon/kernel/entity/catalog.ts'
+import { openKeyRing } from '@tenon/kernel/secrets/key-ring.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './postgres/launcher.ts'
 import type { Settings } from './settings.ts'
@@ -76,7 +77,13 @@ export async function openInstallation(
       await pool.end()
       await database.stop()
     }
-    return { settings, log, catalog: deployed, pool, runtime: openRuntime(pool), owner, app, close }
+    try {
+      const secrets = await openKeyRing(pool, deriveKey(settings, 'secrets'))
+      return { settings, log, catalog: deployed, pool, runtime: openRuntime(pool, secrets), owner, app, close }
+    } catch (error) {
+      await pool.end()
+      throw error
+    }
   } catch (error) {
     await database.stop()
     throw error

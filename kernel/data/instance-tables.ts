@@ -6,6 +6,8 @@ export const instanceTables: readonly string[] = [
   'kernel.tenant',
   'kernel.migration',
   'kernel.declared_table',
+  // Wrapped with a key that only the server has.
+  'kernel.data_key',
   // Who signs in: looked up before there is a tenant. What of it names a tenant is reached by account, token or member.
   'auth.user',
   'auth.account',

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Actor, Tenant } from '../entity/ctx.ts'
 import type { Cells } from '../fields/field.ts'
 import { remember } from '../remember.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
 import { type Results, type Statement, sendBatch } from './batch.ts'
 import { isRetryable, translate } from './pg-errors.ts'
 import { begin, commit, type Pool, rollback, tenantContext } from './pool.ts'
@@ -12,6 +13,8 @@ export interface Runtime {
   readonly pool: Pool
   /** Called after each commit that changed something, so that reactions and sealing need not poll. */
   committed(tenantId: string): void
+  /** What secrets are sealed and opened with. */
+  readonly secrets?: KeyRing
 }
 
 /**

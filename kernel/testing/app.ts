@@ -14,6 +14,7 @@ import type { Route } from '../http/route.ts'
 import { buildServer, type TenonServer } from '../http/server.ts'
 import type { Language } from '../messages/language.ts'
 import type { Session } from '../operations/read.ts'
+import { openKeyRing } from '../secrets/key-ring.ts'
 
 /** A whole server on a database of its own, for the length of one test file. */
 export interface TestApp {
@@ -83,7 +84,8 @@ export async function testApp(systems: readonly System[], options: Options = {})
     app: { role: database.app.user, password: database.app.password },
   })
   const pool = openPool(database.app, { max: options.max ?? 4 })
-  const runtime: Runtime = { pool, committed: options.committed ?? (() => {}) }
+  const secrets = await openKeyRing(pool, randomUUID())
+  const runtime: Runtime = { pool, committed: options.committed ?? (() => {}), secrets }
   const people = new Map<string, Authenticated>()
   const server = await buildServer({
     catalog: deployed,
