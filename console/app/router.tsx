@@ -22,7 +22,7 @@ type Params = { collection: string; id: string }
 /** A lazily loaded screen, given the address's parts as props; another record is another instance, with its own state. */
 function screen(
   Screen: AsyncRouteComponent<Params>,
-  own: Readonly<Record<string, AsyncRouteComponent<Params>>> = {},
+  own: Readonly<Record<string, ComponentType<Params>>> = {},
 ): AsyncRouteComponent<object> {
   function ScreenOfAddress() {
     const { collection = '', id = '' } = useParams({ strict: false })
@@ -75,7 +75,7 @@ const record = createRoute({
 
 /** A page that may not be opened says so, and who could change that, instead of failing at its first request. */
 const handMade = Object.entries(pages).map(([path, Page]) => {
-  const OfAddress = screen(Page) as ComponentType
+  const OfAddress = screen(Page as AsyncRouteComponent<Params>) as ComponentType
   function Gated() {
     return (
       <PlaceGate path={path}>
@@ -86,7 +86,7 @@ const handMade = Object.entries(pages).map(([path, Page]) => {
   return createRoute({
     getParentRoute: () => inside,
     path: path as 'page',
-    component: Object.assign(Gated, Page.preload && { preload: Page.preload }),
+    component: Object.assign(Gated, { preload: async () => void (await Page.preload()) }),
   })
 })
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { request } from '../../app/api.ts'
+import { useMeta } from '../../app/meta.ts'
+import { refreshRecords } from '../../generic/model/refresh.ts'
+import { ActionPanel } from '../../generic/record/ActionPanel.tsx'
+import type { RoleRow } from './queries.ts'
+
+/** A role of the same rights under another name. */
+export function CopyRole({ role, onClose }: { readonly role: RoleRow; onClose(): void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const entity = useMeta().entities['identity.role']
+  const name = entity?.fields.find(field => field.name === 'name')
+  if (!entity || !name) return null
+  const copy = async (input: Record<string, unknown>, idempotencyKey: string) => {
+    const made = await request<RoleRow>('POST', `/roles/${role.id}/copy`, { body: input, idempotencyKey })
+    await refreshRecords(client)
+    navigate({ to: `/roles/${made.id}` as never })
+  }
+  return (
+    <ActionPanel
+      entity={entity}
+      action={{ label: t('access.role.copy'), input: [name], danger: false, to: [], hint: t('access.role.copyHint') }}
+      object={role.name}
+      onRun={copy}
+      onClose={onClose}
+    />
+  )
+}
