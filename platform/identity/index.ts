@@ -2,7 +2,10 @@ import { system } from '@tenon/kernel/entity/system.ts'
 import { breakGlass } from './break-glass/break-glass.entity.ts'
 import { department, departmentRole } from './department/department.entity.ts'
 import { deviceRoutes } from './factor/device-routes.ts'
+import { enrolmentRoutes } from './factor/enrolment-routes.ts'
 import { factorRoutes } from './factor/factor-routes.ts'
+import { passwordlessRoutes } from './factor/passwordless-routes.ts'
+import { secondFactorRoutes } from './factor/second-factor-routes.ts'
 import { inviteRoute } from './member/invite.ts'
 import { reinstate, signOut, suspend } from './member/member.actions.ts'
 import { member, memberDepartment, memberPosition, memberRole } from './member/member.entity.ts'
@@ -39,7 +42,17 @@ export const identity = system('identity', {
     signInAttempt,
   ],
   actions: [suspend, reinstate, signOut],
-  routes: [...signInRoutes, ...passwordRoutes, ...factorRoutes, ...deviceRoutes, inviteRoute, ...onlineRoutes],
+  routes: [
+    ...signInRoutes,
+    ...passwordRoutes,
+    ...factorRoutes,
+    ...secondFactorRoutes,
+    ...enrolmentRoutes,
+    ...passwordlessRoutes,
+    ...deviceRoutes,
+    inviteRoute,
+    ...onlineRoutes,
+  ],
   permissions: ['identity.session.list', 'identity.session.end'],
   navigation: ['members', 'departments', 'positions', 'roles', 'sites'],
   roles: { administrator: ['*'] },

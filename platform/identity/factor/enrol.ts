@@ -3,7 +3,7 @@ import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { recordDeed } from '../people/deed.ts'
 import type { OpenIdentity } from '../sign-in/open.ts'
-import { codesIfNone, lockFactors } from './factor-store.ts'
+import { codesIfNone, type Factor, lockFactors } from './factor-store.ts'
 import { readRegistration } from './passkey.ts'
 import { storePasskey } from './passkey-store.ts'
 import { rowsOf, send } from './rows.ts'
@@ -35,6 +35,16 @@ export interface Enrolling {
   readonly tenant: Tenant
   readonly actor: Actor
   readonly user: { readonly id: string; readonly name: string; readonly email: string }
+  /** There must be no factor yet. */
+  readonly isFirst?: boolean
+}
+
+const hasFactor = refusal('HAS_SECOND_FACTOR', 409, {
+  en: 'A second factor has been set up in the meantime. Sign in with it.',
+  zh: '该账号已设置第二验证方式，请使用它登录。',
+})
+const refuseSecond = ({ isFirst }: Enrolling, factors: readonly Factor[]) => {
+  if (isFirst && factors.length) throw hasFactor()
 }
 
 export const sealedFor = (userId: string) => `totp ${userId}`
@@ -57,6 +67,7 @@ export async function confirmEnrolment(identity: OpenIdentity, enrolling: Enroll
   if (step === null) throw wrongFirstCode({}, { fields: [{ field: 'code', code: 'INVALID_VALUE' }] })
   return unitOfWork(runtime, tenant, actor, async work => {
     const factors = await lockFactors(work, user.id)
+    refuseSecond(enrolling, factors)
     work.write(dropConfirmedTotp(user.id))
     if ((await work.read(confirmTotp(id, step))).length === 0) throw nothingBegun()
     const replaced = factors.some(({ kind }) => kind === 'totp')
@@ -68,12 +79,15 @@ export async function confirmEnrolment(identity: OpenIdentity, enrolling: Enroll
 /** Keeps a passkey a browser has made; gives recovery codes when there are none. */
 export async function addPasskey(
   identity: OpenIdentity,
-  { runtime, tenant, actor, user }: Enrolling,
+  enrolling: Enrolling,
   wish: { readonly name: string; readonly attestation: unknown },
 ): Promise<string[]> {
+  const { runtime, tenant, actor, user } = enrolling
   const made = await readRegistration({ runtime, baseUrl: identity.baseUrl }, user.id, wish.attestation)
   return unitOfWork(runtime, tenant, actor, async work => {
-    const passkeys = (await lockFactors(work, user.id)).filter(({ kind }) => kind === 'passkey')
+    const factors = await lockFactors(work, user.id)
+    refuseSecond(enrolling, factors)
+    const passkeys = factors.filter(({ kind }) => kind === 'passkey')
     if (passkeys.length >= mostPasskeys) throw tooManyPasskeys({ count: mostPasskeys })
     if ((await work.read(storePasskey({ ...made, name: wish.name }))).length === 0) throw passkeyKnown()
     const after = { kind: 'passkey', name: wish.name }

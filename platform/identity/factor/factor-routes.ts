@@ -31,8 +31,8 @@ export const credential = z.looseObject({
 })
 export const passkeyBody = z.strictObject({ name: z.string().trim().min(1).max(100), attestation: credential })
 
-export const bodyOf = <T extends z.ZodObject>(schema: T, { body }: { readonly body: unknown }) =>
-  parseBody(schema, body ?? {}) as z.infer<T>
+export const bodyOf = <T extends z.ZodType<object>>(schema: T, { body }: { readonly body: unknown }) =>
+  parseBody(schema as unknown as z.ZodObject, body) as z.infer<T>
 
 function enrolling(call: SessionCall): Enrolling {
   const { userId, email } = who(call)

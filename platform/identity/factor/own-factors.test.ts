@@ -1,11 +1,11 @@
-import { Secret, TOTP } from 'otpauth'
+import { Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import { authenticator } from '../testing/authenticator.ts'
+import { codeOf, holdClock } from '../testing/factors.ts'
 import { type Known, signInApp } from '../testing/sign-in-app.ts'
 
 const app = await signInApp()
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
+holdClock()
 const cells = async (text: string, ...values: unknown[]) => (await app.runtime.pool.instance([{ text, values }]))[0]
 const someone = async () => app.person(await app.tenant(), [{ role: 'administrator' }])
 

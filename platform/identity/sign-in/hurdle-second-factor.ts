@@ -1,3 +1,0 @@
-import type { Hurdle } from './entrant.ts'
-
-export const secondFactorHurdle: Hurdle = async () => null
