@@ -11,6 +11,7 @@ import { moneyView } from '@tenon/kernel/fields/money/money.view.tsx'
 import { decimalView, integerView } from '@tenon/kernel/fields/number/number.view.tsx'
 import { numberSeriesView } from '@tenon/kernel/fields/number-series/number-series.view.tsx'
 import { refView } from '@tenon/kernel/fields/ref/ref.view.tsx'
+import { secretView } from '@tenon/kernel/fields/secret/secret.view.tsx'
 import { statusView } from '@tenon/kernel/fields/status/status.view.tsx'
 import { longTextView, textView } from '@tenon/kernel/fields/text/text.view.tsx'
 
@@ -31,6 +32,7 @@ const views: Readonly<Record<string, FieldView>> = {
   phone: phoneView,
   url: urlView,
   json: jsonView,
+  secret: secretView,
   file: fileView,
   numberSeries: numberSeriesView,
   lines: linesView,

@@ -3,10 +3,12 @@ import { everything, type Grant } from '../access/grant.ts'
 import { canonical } from '../audit/canonical.ts'
 import { auditEvent, insertAudit } from '../audit/event.ts'
 import { type AnyEntity, fieldsOf, statesOf } from '../entity/entity.ts'
+import { Sealed } from '../fields/secret/secret.ts'
 import { insertOutbox } from '../outbox/event.ts'
 import { refusal } from '../problem/problem.ts'
 import { notFound } from '../problem/refusals.ts'
 import { remember } from '../remember.ts'
+import { sealFields } from '../secrets/sealed-fields.ts'
 import { reachable, tableOf } from './list.ts'
 import { drawNumbers } from './numbers.ts'
 import { requireReferences } from './references.ts'
@@ -102,6 +104,8 @@ export interface CreateOptions {
   /** References are held against the actor's own rights: true for what a person typed. */
   readonly restricted: boolean
   readonly change?: Change
+  /** The state it begins in, for code that knows better than the first. */
+  readonly status?: string
 }
 
 /** Queues a new record; nothing is sent unless a number must be drawn. Values are already parsed. */
@@ -111,10 +115,10 @@ export async function insertRecord(
   values: Values,
   options: CreateOptions,
 ): Promise<Values> {
-  const [start] = statesOf(entity)
+  const start = options.status ?? statesOf(entity)[0]
   const numbers = await drawNumbers(work, entity)
-  const stored = blanks(entity, withLineIds(entity, { ...values, ...numbers }))
   const id = uuid()
+  const stored = blanks(entity, sealFields(work, entity, id, withLineIds(entity, { ...values, ...numbers })))
   requireReferences(work, entity, stored, options.restricted)
   const own = {
     tenant_id: work.tenant.id,
@@ -188,13 +192,17 @@ export async function lockRecord(
   return { record: shape.read(cells.slice(1), work.today), meets: cells[0] === 't' }
 }
 
+/** One secret cannot be compared with another: what was typed is a change. */
+const isSame = (before: unknown, after: unknown) =>
+  after instanceof Sealed ? before === after : canonical(before) === canonical(after)
+
 /** The fields of `values` that differ from the record, as pairs for the audit. */
 function difference(entity: AnyEntity, record: Values, values: Values) {
   const before: Values = {}
   const after: Values = {}
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || !(isStored(entity, name) || name === 'status')) continue
-    if (canonical(record[name] ?? null) === canonical(value)) continue
+    if (isSame(record[name] ?? null, value)) continue
     before[name] = record[name] ?? null
     after[name] = value
   }
@@ -211,9 +219,9 @@ export function changeRecord(
   options: { restricted: boolean; always?: boolean },
 ): Values {
   if (entity.appendOnly) throw appendOnly()
-  const { before, after } = difference(entity, current, withLineIds(entity, values))
-  if (Object.keys(after).length === 0 && !options.always) return current
   const id = current.id as string
+  const { before, after } = difference(entity, current, sealFields(work, entity, id, withLineIds(entity, values)))
+  if (Object.keys(after).length === 0 && !options.always) return current
   requireReferences(work, entity, after, options.restricted)
   const { status, ...fields } = after
   const own = { updated_at: work.now, ...(status === undefined ? {} : { status }) }

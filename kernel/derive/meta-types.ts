@@ -63,7 +63,7 @@ export interface EntityMeta {
 }
 export interface FieldMeta {
   readonly name: string
-  /** `text longText integer decimal money boolean date instant choice multiChoice ref email phone url json file numberSeries lines status` */
+  /** `text longText integer decimal money boolean date instant choice multiChoice ref email phone url json secret file numberSeries lines status` */
   readonly kind: string
   readonly label: string
   readonly hint?: string

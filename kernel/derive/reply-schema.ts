@@ -5,7 +5,8 @@ import type { AnyField } from '../fields/field.ts'
 /** A field as a reply carries it: null where empty or hidden, an object where a reference was included. */
 function value({ kind }: AnyField): z.ZodType {
   if (kind.refersTo) return z.union([z.uuid(), z.looseObject({ id: z.uuid(), title: z.string() })]).nullable()
-  return (kind.mask ? z.union([kind.schema, z.string()]) : kind.schema).nullable()
+  const schema = kind.reply ?? kind.schema
+  return (kind.mask ? z.union([schema, z.string()]) : schema).nullable()
 }
 
 /** Schemas that stand under a name in the API's description. */

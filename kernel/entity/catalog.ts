@@ -1,4 +1,4 @@
-import type { Fields } from '../fields/field.ts'
+import type { AnyField, Fields } from '../fields/field.ts'
 import type { AnyAction } from './action.ts'
 import { type AnyEntity, type Facet, fieldsOf, titleFields } from './entity.ts'
 import type { System } from './system.ts'
@@ -52,7 +52,8 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
   refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
   for (const name of titleFields(entity))
     refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
-  for (const [name, { kind }] of fieldsOf(entity)) {
+  for (const [name, { kind, traits }] of fieldsOf(entity)) {
+    checkSecret(`${entity.name}.${name}`, kind, traits)
     refuse(kernelFields.includes(name), `${entity.name}.${name} has the name of a field that every record has`)
     const target = kind.refersTo?.()
     refuse(
@@ -60,6 +61,14 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
       `${entity.name}.${name} refers to ${target?.name}, which ${system.name} does not require`,
     )
   }
+}
+
+/** What is sealed cannot be found or compared; and saving lines writes their cells anew, which nobody could give again. */
+function checkSecret(name: string, kind: AnyField['kind'], { unique, searchable }: AnyField['traits']) {
+  refuse(Boolean(kind.isSecret && (unique || searchable)), `${name} is a secret, so it is neither unique nor searched`)
+  const line = kind.lines?.() as AnyEntity | undefined
+  const inside = line && fieldsOf(line).find(([, field]) => field.kind.isSecret)
+  refuse(Boolean(inside), `${name} are lines with the secret ${inside?.[0]}: give it an entity of its own`)
 }
 
 /** A record without a parent is a root, so the field that names the parent must be able to name none. */

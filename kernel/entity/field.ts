@@ -10,6 +10,7 @@ import { money } from '../fields/money/money.ts'
 import { decimal, integer } from '../fields/number/number.ts'
 import { numberSeries } from '../fields/number-series/number-series.ts'
 import { ref } from '../fields/ref/ref.ts'
+import { secret } from '../fields/secret/secret.ts'
 import { longText, text } from '../fields/text/text.ts'
 
 /** The kinds of field a record can have; each has a room of its own below `kernel/fields/`. */
@@ -29,6 +30,7 @@ export const field = {
   phone,
   url,
   json,
+  secret,
   file,
   numberSeries,
   lines,

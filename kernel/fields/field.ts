@@ -40,6 +40,10 @@ export interface Kind<T> {
   readonly columns: readonly ColumnSpec[]
   /** What a request body may carry. Null is added by the field when it is optional. */
   readonly schema: z.ZodType<T>
+  /** What a reply carries, where that is something else. */
+  readonly reply?: z.ZodType<T>
+  /** Written and never read back: no reply, file, history or log holds it. */
+  readonly isSecret?: boolean
   /** A value as the parameters of its columns. */
   write(value: T): readonly unknown[]
   /** The value from its columns, the first of them at `cells[at]` and not null. */

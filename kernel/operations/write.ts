@@ -159,7 +159,8 @@ export async function updateRecord(
 }
 
 function withBlanks(entity: AnyEntity, values: Values): Values {
-  const optional = fieldsOf(entity).filter(([, { traits }]) => traits.presence === 'optional')
+  // A secret is never read back, so leaving it out cannot mean that it shall go.
+  const optional = fieldsOf(entity).filter(([, { kind, traits }]) => traits.presence === 'optional' && !kind.isSecret)
   return { ...Object.fromEntries(optional.map(([name, { kind }]) => [name, kind.lines ? [] : null])), ...values }
 }
 

@@ -27,6 +27,7 @@ function sampleValue(name: string, { kind }: AnyField, ids: Readonly<Record<stri
     phone: '+86 21 5550100',
     url: 'https://example.com/',
     json: { a: 1 },
+    secret: `secret ${n}`,
     file: '00000000-0000-7000-8000-000000000001',
   }
   return values[kind.name]

@@ -22,11 +22,11 @@ export function useDraft(fields: Fields, path: string, id: string | undefined, v
   useEffect(() => {
     if (!fields.changed) return
     const timer = setTimeout(() => {
-      drafts.keep(fields.values, version)
+      drafts.keep(fields.keepable, version)
       setKeptAt(new Date().toISOString())
     }, pause)
     return () => clearTimeout(timer)
-  }, [fields.values, fields.changed, drafts, version])
+  }, [fields.keepable, fields.changed, drafts, version])
 
   const drop = () => {
     drafts.drop()

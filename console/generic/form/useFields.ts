@@ -14,6 +14,8 @@ export interface Fields {
   leave(name: string): void
   /** Judges all of them; true when nothing is wrong. */
   check(): boolean
+  /** What of the values may be kept as a draft. */
+  readonly keepable: Values
   /** Shows what the server refused. */
   refuse(problem: ApiProblem): void
   reset(values: Values): void
@@ -55,13 +57,14 @@ export function useFields(fields: readonly FieldMeta[], initial: Values): Fields
     setProblems({})
   }, [])
   const changed = useMemo(() => Object.keys(bodyOf(fields, values, start.current)).length > 0, [fields, values])
+  const keepable = useMemo(() => withoutSecrets(fields, values), [fields, values])
   const leave = (name: string) => {
     const untouched = (latest.current[name] ?? null) === (start.current[name] ?? null)
     if (!untouched) one(name, latest.current[name])
   }
   // At once, because the focus goes to the first refused field in the next frame.
   const refuse = (problem: ApiProblem) => flushSync(() => setProblems(refusals(problem)))
-  return { values, problems, changed, set, leave, check, refuse, reset }
+  return { values, problems, changed, keepable, set, leave, check, refuse, reset }
 }
 
 /** As the server would get it, so that a reference chosen again is no change. */
@@ -77,6 +80,12 @@ export function bodyOf(fields: readonly FieldMeta[], values: Values, before?: Va
   })
   return Object.fromEntries(given.map(field => [field.name, bodyValue(values[field.name], field) ?? null]))
 }
+
+/** What may stay behind on this device: never a secret that somebody typed. */
+export const withoutSecrets = (fields: readonly FieldMeta[], values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => fields.find(field => field.name === name)?.kind !== 'secret'),
+  )
 
 /** What an empty form starts with. */
 export const defaultsOf = (fields: readonly FieldMeta[]): Values =>

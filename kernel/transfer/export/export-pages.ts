@@ -9,6 +9,7 @@ import type { Collection } from '../../entity/catalog.ts'
 import { type AnyEntity, statesOf } from '../../entity/entity.ts'
 import { type Params, type Session, titlesById } from '../../operations/read.ts'
 import { invalid } from '../../problem/refusals.ts'
+import { secretsOf } from '../../secrets/sealed-fields.ts'
 
 /** What of a list's query an export takes: pages are its own affair. */
 const taken = /^(?:sort|search|scope|fields|filter\[.*)$/
@@ -64,7 +65,8 @@ export async function exportPages(
     }
   }
   const standard = [...first.shape.fields, ...(statesOf(entity).length ? ['status'] : [])]
-  return { names: first.query.fields ?? standard, pages }
+  const secrets = secretsOf(entity)
+  return { names: (first.query.fields ?? standard).filter(name => !secrets.includes(name)), pages }
 }
 
 /** The names of all records that a page refers to, by field. */
