@@ -83,7 +83,8 @@ function toSite([id, name, code, type]: Cells): SiteOfMine {
   return { id: id as string, name: name as string, code: code as string, type: type as string }
 }
 
-async function load(pool: Pool, tenantId: string, memberId: string): Promise<Standing> {
+/** What a member holds now. */
+export async function loadStanding(pool: Pool, tenantId: string, memberId: string): Promise<Standing> {
   const [sites = [], assignments = [], departments = []] = await pool.flight(tenantId, [
     sitesOf(tenantId),
     assignmentsOf(tenantId, memberId),
@@ -110,7 +111,7 @@ export function standings(pool: Pool, max = 5_000) {
     const key = `${memberId} ${version}`
     let standing = known.get(key)
     if (!standing) {
-      standing = load(pool, tenantId, memberId)
+      standing = loadStanding(pool, tenantId, memberId)
       known.set(key, standing)
       standing.catch(() => known.delete(key))
     }

@@ -52,6 +52,10 @@ export interface SignedIn {
   readonly roles: readonly RoleOfMine[]
   /** The role it was narrowed to. */
   readonly only: string | null
+  /** No person's own session: a program with an API key, or an operator who was let in to help. */
+  readonly by?: 'key' | 'support'
+  /** What limits the actor beyond the roles, wherever it acts: what its API key is for. */
+  readonly narrow?: (access: Access) => Access
 }
 
 /** Judged whenever it is asked: a right with an end is gone at its end, without anyone doing anything. */
@@ -99,5 +103,6 @@ export function accessAt(actor: Actor, siteId: string | null, until: string | nu
   const lasts = ({ endsAt, via }: Assignment) =>
     via.kind !== 'emergency' && (endsAt === null || (until !== null && Date.parse(endsAt) >= Date.parse(until)))
   const lasting = how.standing.assignments.filter(lasts)
-  return accessWith(rolesAt({ ...how.standing, assignments: lasting }, siteId, how.only))
+  const access = accessWith(rolesAt({ ...how.standing, assignments: lasting }, siteId, how.only))
+  return how.narrow ? how.narrow(access) : access
 }

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import type { System } from '@tenon/kernel/entity/system.ts'
 import { buildServer } from '@tenon/kernel/http/server.ts'
+import type { Session } from '@tenon/kernel/operations/read.ts'
 import { type Answer, type TestApp, testApp } from '@tenon/kernel/testing/app.ts'
+import type { FastifyRequest } from 'fastify'
 import { afterAll } from 'vitest'
 import { identity } from '../index.ts'
 import {
@@ -13,6 +15,7 @@ import {
   openIdentity,
   settleSignIns,
 } from '../server.ts'
+import { identityOf } from '../sign-in/open.ts'
 
 export type Headers = Readonly<Record<string, string>>
 export interface Caller {
@@ -39,6 +42,8 @@ export interface SignInApp extends SignInServer {
   tenant(): Promise<CreatedTenant['tenant']>
   /** A person of the organisation with these roles, signed in. */
   person(tenant: CreatedTenant['tenant'], roles: NewPerson['roles']): Promise<Known>
+  /** The session behind a person's token, as an operation is given it. */
+  sessionOf(person: Known): Promise<Session>
   /** The same installation, started again: nothing remembered but what the database holds. */
   restarted(baseUrl?: string): Promise<SignInServer>
 }
@@ -102,6 +107,13 @@ export async function signInApp(systems: readonly System[] = []): Promise<SignIn
     app,
     person,
     tenant: async () => (await createTenant(app, { slug: `t-${randomBytes(6).toString('hex')}`, name: 'Test' })).tenant,
+    async sessionOf({ token }) {
+      const request = { headers: { authorization: `Bearer ${token}` } } as FastifyRequest
+      const origin = { language: 'en', requestId: 'test', address: '127.0.0.1' } as const
+      const found = await identityOf(app.runtime).authenticate(request, origin)
+      if (!found) throw new Error('The token opens no session')
+      return { runtime: app.runtime, ...found }
+    },
     restarted: (baseUrl = 'http://localhost') => serverFor(app, { ...app.runtime }, baseUrl),
   }
 }
