@@ -5,6 +5,8 @@ import type { Actor, Proof } from '@tenon/kernel/entity/ctx.ts'
 import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { LRUCache } from 'lru-cache'
+import { keyAuthenticator } from '../api-key/authenticate.ts'
+import { isApiKey } from '../api-key/key-store.ts'
 import { standings } from '../standing/load.ts'
 import {
   accessWith,
@@ -89,8 +91,12 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
   const standingOf = standings(pool)
   const accessOfRoles = accesses()
   const sessionOf = sessions(pool)
-  return async ({ headers }, { language, requestId, address }, look = 'now') => {
+  const byKey = keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles })
+  return async ({ headers }, origin, look = 'now') => {
+    const { language, requestId, address } = origin
     const presented = presentedToken(headers, baseUrl)
+    if (presented && isApiKey(presented.token))
+      return presented.byCookie ? null : byKey(presented.token, headers, origin)
     const found = presented && (await sessionOf(presented.token, look))
     if (!found) return null
     const { session, proof } = found

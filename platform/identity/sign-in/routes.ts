@@ -24,9 +24,16 @@ const notASession = refusal('NOT_A_SESSION', 403, {
   zh: '此操作需要由登录人员进行。',
 })
 
-export const who = ({ session }: Pick<SessionCall, 'session'>) => {
+/** Who asks, also through an API key or as an operator who was let in. */
+const caller = ({ session }: Pick<SessionCall, 'session'>) => {
   const how = signedInAs(session.actor)
   if (!how) throw notASession()
+  return how
+}
+/** The person who signed in; no program and no operator touches how a person does that. */
+export const who = (call: Pick<SessionCall, 'session'>) => {
+  const how = caller(call)
+  if (how.by) throw notASession()
   return how
 }
 
@@ -66,10 +73,11 @@ const nameIn = (language: Language, { id, key, name, nameZh }: RoleOfMine) => ({
 })
 
 function me(call: SessionCall) {
-  const { userId, email, slug, standing, site: here, roles } = who(call)
+  const { userId, email, slug, standing, site: here, roles } = caller(call)
   const { actor, tenant: own } = call.session
   const { id, name, timeZone, currency } = own
-  const permissions = new Set(roles.flatMap(role => role.grants.map(grant => grant.permission)))
+  const given = roles.flatMap(role => role.grants.map(grant => grant.permission))
+  const permissions = new Set(given.filter(actor.access.may))
   const { catalog } = identityOf(call.runtime)
   return json({
     person: { id: actor.memberId, userId, name: actor.name, email },
@@ -134,7 +142,7 @@ export const signInRoutes = [
     access: 'session',
     replies: { 200: { description: 'The account and the organisation', schema: user.extend({ tenant }) } },
     run: async call => {
-      const { userId, email, slug } = who(call)
+      const { userId, email, slug } = caller(call)
       const { id, name, timeZone, currency } = call.session.tenant
       return json({ id: userId, name: call.session.actor.name, email, tenant: { id, slug, name, timeZone, currency } })
     },
@@ -191,7 +199,7 @@ export const signInRoutes = [
     tag,
     access: 'session',
     replies: { 200: { description: 'Headquarters first', schema: z.object({ data: z.array(site) }) } },
-    run: async call => json({ data: sitesOf(who(call).standing) }),
+    run: async call => json({ data: sitesOf(caller(call).standing) }),
   }),
   route({
     method: 'POST',
