@@ -91,11 +91,16 @@ export interface ComputedSpec<T> {
   readonly value: (row: never, today: string) => T | null
 }
 
+/** What a personal field holds, which decides how it is masked. */
+export type PersonalKind = 'text' | 'name' | 'phone' | 'email' | 'bank' | 'id'
+
 interface Traits {
   readonly presence: Presence
   readonly nullable: boolean
   readonly unique: boolean
   readonly searchable: boolean
+  /** It tells of a person: whoever gives rights is offered to show it only in part. */
+  readonly personal?: PersonalKind
   readonly default?: unknown
 }
 
@@ -128,6 +133,10 @@ export class Field<T, P extends Presence = 'required'> {
   /** No two living records of a tenant carry the same value. */
   unique() {
     return this.#with({ unique: true })
+  }
+  /** It tells of a person, so a role may show it masked: as its kind masks it, a text as what it is said to hold. */
+  personal(personal: PersonalKind = 'text') {
+    return this.#with({ personal })
   }
   /** Found by `search=`. */
   search() {

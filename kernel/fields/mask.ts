@@ -1,6 +1,22 @@
-import type { AnyField } from './field.ts'
+import { maskEmail, maskPhone } from './contact/mask.ts'
+import type { AnyField, PersonalKind } from './field.ts'
+import { maskAccount, maskName, maskPaper, maskText } from './text/mask.ts'
 
-/** How a value of the field is shown to who may see it only in part: as its kind masks it, otherwise not at all. */
-export function maskOf({ kind }: AnyField): (value: unknown) => string | null {
+const masks: Readonly<Record<PersonalKind, (value: string) => string>> = {
+  text: maskText,
+  name: maskName,
+  phone: maskPhone,
+  email: maskEmail,
+  bank: maskAccount,
+  id: maskPaper,
+}
+
+/**
+ * How a value of the field is shown to who may see it only in part: as what is declared of it or its kind masks it,
+ * otherwise not at all.
+ */
+export function maskOf({ kind, traits }: AnyField): (value: unknown) => string | null {
+  const { personal } = traits
+  if (personal && kind.name !== 'email' && kind.name !== 'phone') return value => masks[personal](String(value))
   return value => kind.mask?.(value) ?? null
 }

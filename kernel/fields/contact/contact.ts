@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { column, Field, kind, type Operator } from '../field.ts'
+import { maskEmail, maskPhone } from './mask.ts'
 
 const operators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'starts', 'empty']
 
@@ -11,6 +12,7 @@ export const email = () =>
       columns: column('text'),
       operators,
       schema: z.string().trim().max(254).pipe(z.email()),
+      mask: maskEmail,
       ui: { maxLength: 254 },
     }),
   )
@@ -27,6 +29,7 @@ export const phone = () =>
         .trim()
         .max(40)
         .regex(/^[+(]?\d[\d\s()./-]*(?:\s*(?:x|ext\.?|#)\s*\d+)?$/i),
+      mask: maskPhone,
       ui: { maxLength: 40 },
     }),
   )

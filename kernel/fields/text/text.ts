@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { column, Field, kind, type Operator } from '../field.ts'
+import { maskText } from './mask.ts'
 
 const operators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'starts', 'empty']
 /** PostgreSQL stores no NUL character; saying so here makes it a clear refusal instead of a database error. */
@@ -12,7 +13,14 @@ function textKind(name: string, max: number, multiline: boolean) {
     .min(1)
     .max(max)
     .refine(withoutNul, { params: { code: 'INVALID_CHARACTER' } })
-  return kind<string>({ name, columns: column('text'), schema, operators, ui: { maxLength: max, multiline } })
+  return kind<string>({
+    name,
+    columns: column('text'),
+    schema,
+    operators,
+    mask: maskText,
+    ui: { maxLength: max, multiline },
+  })
 }
 
 /** One line of text, trimmed, 1 to 200 characters unless told. */

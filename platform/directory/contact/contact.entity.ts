@@ -8,11 +8,11 @@ export const contact = entity('directory.contact', {
   title: 'name',
   icon: 'contact-round',
   fields: {
-    name: field.text({ max: 100 }).search(),
+    name: field.text({ max: 100 }).search().personal('name'),
     company: field.ref(company),
     jobTitle: field.text({ max: 100 }).optional(),
-    email: field.email().optional().unique().search(),
-    phone: field.phone().optional().search(),
+    email: field.email().optional().unique().search().personal(),
+    phone: field.phone().optional().search().personal(),
   },
   importAliases: {
     company: ['CustomerID', 'SupplierID', 'Organisation', 'Organization', '客户', '单位'],

@@ -14,7 +14,7 @@ export const signInAttempt = entity('identity.signIn', {
   byActionsOnly: true,
   fields: {
     at: field.instant(),
-    identifier: field.text({ max: 254 }).search(),
+    identifier: field.text({ max: 254 }).search().personal('email'),
     member: field.ref(member).optional(),
     outcome: field.choice(['success', 'failure']),
     /** The code of the refusal, or what stands behind a success: `invitation`. */

@@ -8,10 +8,10 @@ export const engineer = entity('licensing.engineer', {
   title: 'name',
   icon: 'wrench',
   fields: {
-    name: field.text({ max: 100 }).search(),
+    name: field.text({ max: 100 }).search().personal('name'),
     member: field.ref(member).optional().unique(),
-    email: field.email().optional().search(),
-    phone: field.phone().optional(),
+    email: field.email().optional().search().personal(),
+    phone: field.phone().optional().personal(),
     expertise: field
       .multiChoice(['kubernetes', 'containers', 'linux', 'networking', 'database', 'security', 'airGapped'])
       .default([]),
