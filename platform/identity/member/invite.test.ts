@@ -27,6 +27,7 @@ test('a member entered in the console is invited and comes to sign in', async ()
   expect((await app.login(email, password)).status).toBe(200)
   expect((await recruiter.post(`/members/${id}/invite`)).body.code).toBe('ALREADY_SIGNS_IN')
   expect((await admin.get(`/members/${id}/history`)).body.data.map(({ act }: { act: string }) => act)).toEqual([
+    'activate',
     'setPassword',
     'invite',
     'invite',

@@ -3,6 +3,7 @@ import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { activateInvited } from '../member/activate.ts'
 import { endSessionsOf } from '../sign-in/session.ts'
 import { recordDeed } from './deed.ts'
 
@@ -75,5 +76,6 @@ export function changePassword(
     work.write(storePassword(account.userId, hash))
     work.write(endSessionsOf(account.userId, spared ?? null))
     recordDeed(work, { memberId: account.memberId, act })
+    if (act === 'setPassword') await activateInvited(work, account.memberId)
   })
 }

@@ -94,7 +94,7 @@ export async function addPerson(work: Work, wish: NewPerson): Promise<{ userId: 
   const known = await memberWithoutAccount(work, email)
   if (known) return { userId, memberId: adopt(work, known, { userId, roles }) }
   const values = { name: wish.name, email, phone: wish.phone ?? null, userId, roles }
-  const record = await insertRecord(work, member, values, { restricted: false })
+  const record = await insertRecord(work, member, values, { restricted: false, status: 'active' })
   return { userId, memberId: record.id as string }
 }
 
@@ -107,7 +107,8 @@ async function memberWithoutAccount(work: Work, email: string): Promise<Values |
 }
 
 function adopt(work: Work, known: Values, { userId, roles }: { userId: string; roles: readonly object[] }): string {
-  const values = { userId, roles: [...(known.roles as object[]), ...roles] }
+  const status = known.status === 'draft' || known.status === 'invited' ? 'active' : known.status
+  const values = { userId, status, roles: [...(known.roles as object[]), ...roles] }
   changeRecord(work, member, known, values, { act: 'update', event: 'updated' }, { restricted: false })
   return known.id as string
 }

@@ -1,0 +1,11 @@
+import { changeRecord, lockRecord } from '@tenon/kernel/data/records.ts'
+import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
+import { member } from './member.entity.ts'
+
+/** Whoever was invited and has just chosen a password, or come in by other means, belongs from now on. */
+export async function activateInvited(work: Work, memberId: string): Promise<void> {
+  const { record } = await lockRecord(work, member, memberId)
+  if (record.status !== 'invited') return
+  const change = { act: 'activate', event: 'activated' }
+  changeRecord(work, member, record, { status: 'active' }, change, { restricted: false })
+}
