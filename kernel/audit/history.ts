@@ -1,7 +1,7 @@
 import { require } from '../access/access.ts'
-import { permissionOf } from '../access/permission.ts'
 import type { Grant } from '../access/grant.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
+import { permissionOf } from '../access/permission.ts'
+import { fieldCondition, rowCondition, shownCondition } from '../access/scope.ts'
 import { readCursor, writeCursor } from '../data/cursor.ts'
 import { tableOf } from '../data/list.ts'
 import { defaultPageSize, readListQuery } from '../data/list-query.ts'
@@ -44,17 +44,29 @@ export function changesOf(
   const now = after ? JSON.parse(after) : {}
   const visible = (name: string) =>
     name === 'status' || (name in entity.fields && fieldCondition(entity, grants, name, 't') === 'always')
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(visible).map(field => ({
+  const looked = typeof now.revealed === 'string' ? revealedField(entity, grants, now.revealed, label) : []
+  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(visible).map(field => ({
     field,
     label: label(field),
     kind: field === 'status' ? 'status' : (entity.fields[field] as AnyField).kind.name,
     before: old[field] ?? null,
     after: now[field] ?? null,
   }))
+  return [...looked, ...changed]
+}
+
+/** Somebody looked at a masked field: which one is told, what stood in it is not known here. */
+function revealedField(entity: AnyEntity, grants: readonly Grant[], field: string, label: (field: string) => string) {
+  if (!(field in entity.fields) || shownCondition(entity, grants, field, 't') === 'never') return []
+  return [{ field, label: label(field), kind: 'text', before: null, after: '••••' }]
 }
 
 /** References are told by the title of what they pointed at, as far as the caller may read it. */
-export async function withTitles(session: Session, entity: AnyEntity, entries: HistoryEntry[]): Promise<HistoryEntry[]> {
+export async function withTitles(
+  session: Session,
+  entity: AnyEntity,
+  entries: HistoryEntry[],
+): Promise<HistoryEntry[]> {
   const refs = new Map<string, Set<string>>()
   for (const change of entries.flatMap(entry => entry.changes))
     if (change.kind === 'ref')

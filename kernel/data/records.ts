@@ -44,7 +44,8 @@ export interface Change {
   readonly reason?: string | null
 }
 
-function record(
+/** What was done, for the record's history and for whoever reacts to it; nothing else is written. */
+export function recordAct(
   work: Work,
   entity: AnyEntity,
   id: string,
@@ -130,7 +131,7 @@ export async function insertRecord(
   }
   work.write(insertRow(entity, own, stored))
   writeLines(work, entity, id, {}, stored)
-  record(work, entity, id, options.change ?? { act: 'create', event: 'created' }, null, {
+  recordAct(work, entity, id, options.change ?? { act: 'create', event: 'created' }, null, {
     ...given(entity, stored),
     ...(start ? { status: start } : {}),
   })
@@ -227,7 +228,7 @@ export function changeRecord(
   const own = { updated_at: work.now, ...(status === undefined ? {} : { status }) }
   work.write(updateRow(entity, { tenantId: work.tenant.id, id }, own, fields))
   writeLines(work, entity, id, current, fields)
-  record(work, entity, id, change, before, after)
+  recordAct(work, entity, id, change, before, after)
   return addComputed(
     entity,
     { ...current, ...after, version: (current.version as number) + 1, updatedAt: work.now },
@@ -243,5 +244,5 @@ export function setRemoved(work: Work, entity: AnyEntity, current: Values, remov
   work.write(updateRow(entity, { tenantId: work.tenant.id, id }, own, {}))
   const gone = given(entity, current)
   const change = removed ? { act: 'remove', event: 'removed' } : { act: 'restore', event: 'restored' }
-  record(work, entity, id, change, removed ? gone : null, removed ? null : gone)
+  recordAct(work, entity, id, change, removed ? gone : null, removed ? null : gone)
 }

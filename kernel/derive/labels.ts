@@ -42,6 +42,7 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
     update: 'Changed',
     remove: 'Removed',
     restore: 'Restored',
+    reveal: 'Shown in full',
   },
   zh: {
     status: '状态',
@@ -54,6 +55,7 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
     update: '修改',
     remove: '删除',
     restore: '恢复',
+    reveal: '查看完整内容',
   },
 }
 

@@ -39,9 +39,10 @@ const kernelFields = [
   'parentId',
   'title',
   'maskedFields',
+  'revealed',
   'position',
 ]
-const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions'])
+const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions', 'reveal'])
 
 function refuse(condition: boolean, reason: string): void {
   if (condition) throw new Error(reason)

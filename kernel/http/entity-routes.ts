@@ -8,6 +8,7 @@ import type { Catalog, Collection } from '../entity/catalog.ts'
 import { fieldsOf } from '../entity/entity.ts'
 import { bulk, bulkBody, bulkReply } from '../operations/bulk.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
+import { revealBody, revealField } from '../operations/reveal.ts'
 import { actionChoices, runAction } from '../operations/run.ts'
 import { createRecord, removeRecord, restoreRecord, updateRecord } from '../operations/write.ts'
 import { invalid } from '../problem/refusals.ts'
@@ -104,6 +105,26 @@ function filterParameters(entity: Collection['entity']): Record<string, string> 
     ]),
   )
 }
+
+const revealRoute = ({ path, entity }: Collection): Route =>
+  route({
+    method: 'POST',
+    path: `/${path}/{id}/reveal`,
+    operation: `${path}.reveal`,
+    summary: 'Show one masked field as it is; the history keeps that you looked',
+    tag: path,
+    access: 'session',
+    provesSession: true,
+    errors: [404],
+    body: revealBody,
+    replies: {
+      200: { description: 'The value', schema: z.object({ field: z.string(), value: z.unknown() }) },
+    },
+    run: call =>
+      unitOfWork(call.session.runtime, call.session.tenant, call.session.actor, async work =>
+        json(await revealField(work, entity, id(call), call.body)),
+      ),
+  })
 
 function writeRoutes({ path, entity, facet }: Collection): Route[] {
   const record = recordSchema(entity)
@@ -245,6 +266,7 @@ export function entityRoutes(catalog: Catalog): Route[] {
   const historyOf = historyWith(catalog)
   return catalog.collections.flatMap(collection => [
     ...readRoutes(collection, historyOf),
+    revealRoute(collection),
     ...(collection.entity.byActionsOnly ? [] : writeRoutes(collection)),
     ...actionRoutes(collection, catalog.actionsOf(collection.entity)),
   ])
