@@ -7,6 +7,7 @@ import { usePreferences } from '../app/preferences.tsx'
 import { ApiProblem } from '../app/problem.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
+import type { Entering } from './sign-in/useStep.ts'
 import { useSignIn } from './useSignIn.ts'
 
 export interface DemoPerson {
@@ -34,9 +35,9 @@ export const demoQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-export function DemoPeople({ people, onSignedIn }: { people: readonly DemoPerson[]; onSignedIn: () => unknown }) {
+export function DemoPeople({ people, entering }: { people: readonly DemoPerson[]; entering: Entering }) {
   const { t } = useTranslation()
-  const { attempt, problem, busy } = useSignIn(onSignedIn)
+  const { attempt, problem, busy } = useSignIn(entering.enter)
   const organisations = Object.groupBy(people, person => person.tenantName)
   return (
     <section className="demo" aria-label={t('signIn.tryAs')} aria-busy={busy}>

@@ -4,21 +4,26 @@ import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../app/problem.ts'
 import { LabelledField } from './LabelledField.tsx'
 import { PasswordField } from './PasswordField.tsx'
+import type { Entering } from './sign-in/useStep.ts'
 import { useSignIn } from './useSignIn.ts'
 
 interface SignInFormProps {
   /** Known when a session has to be renewed: then only the password is asked. */
   email?: string
-  onSignedIn: () => unknown
+  entering: Entering
+  /** Why another way in ended here. */
+  fault?: string | undefined
+  onEmail?: (email: string) => void
+  onForgotten?: () => void
 }
 type Faults = { email?: string; password?: string }
 
 /** Email and password. The button is never disabled for what is missing: pressing it says what is. */
-export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
+export function SignInForm({ email: known, entering, fault, onEmail, onForgotten }: SignInFormProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Faults>({})
-  const { attempt, busy, problem, secondsLeft } = useSignIn(onSignedIn)
+  const { attempt, busy, problem, secondsLeft } = useSignIn(entering.enter)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const entries = new FormData(event.currentTarget)
@@ -35,7 +40,7 @@ export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
   }
   return (
     <form ref={form} className="sign-in-form" noValidate onSubmit={submit}>
-      <Email known={known} fault={faults.email} />
+      <Email known={known} fault={faults.email} onChange={onEmail} />
       <PasswordField
         name="password"
         label={t('signIn.password')}
@@ -44,7 +49,12 @@ export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
         failed={problem !== undefined}
         autoFocus={known !== undefined}
       />
-      <Failure problem={problem} secondsLeft={secondsLeft} />
+      {onForgotten && (
+        <button type="button" className="link sign-in-forgotten" onClick={onForgotten}>
+          {t('signIn.forgotten')}
+        </button>
+      )}
+      <Failure problem={problem} secondsLeft={secondsLeft} otherwise={entering.over ?? fault} />
       <button type="submit" className="button-primary" aria-disabled={busy || secondsLeft > 0} data-busy={busy}>
         {t('signIn.submit')}
         <ArrowRight size={16} aria-hidden />
@@ -53,7 +63,13 @@ export function SignInForm({ email: known, onSignedIn }: SignInFormProps) {
   )
 }
 
-function Email({ known, fault }: { known: string | undefined; fault: string | undefined }) {
+interface EmailProps {
+  known: string | undefined
+  fault: string | undefined
+  onChange: ((email: string) => void) | undefined
+}
+
+function Email({ known, fault, onChange }: EmailProps) {
   const { t } = useTranslation()
   return (
     <LabelledField
@@ -71,14 +87,22 @@ function Email({ known, fault }: { known: string | undefined; fault: string | un
           spellCheck={false}
           defaultValue={known}
           readOnly={known !== undefined}
+          onChange={event => onChange?.(event.target.value)}
         />
       )}
     />
   )
 }
 
+interface FailureProps {
+  problem: ApiProblem | undefined
+  secondsLeft: number
+  /** While nothing has been tried here. */
+  otherwise: string | undefined
+}
+
 /** The server's own sentence; it never tells which of the two was wrong. */
-function Failure({ problem, secondsLeft }: { problem: ApiProblem | undefined; secondsLeft: number }) {
+function Failure({ problem, secondsLeft, otherwise }: FailureProps) {
   const { t } = useTranslation()
   const waiting = problem?.status === 429
   const sentence =
@@ -86,7 +110,9 @@ function Failure({ problem, secondsLeft }: { problem: ApiProblem | undefined; se
       ? t('signIn.unreachable')
       : waiting
         ? secondsLeft > 0 && t('signIn.wait', { seconds: secondsLeft })
-        : problem && (problem.detail || problem.title || t('signIn.failed'))
+        : problem
+          ? problem.detail || problem.title || t('signIn.failed')
+          : otherwise
   return (
     <p role="alert" className="field-fault sign-in-fault">
       {sentence}

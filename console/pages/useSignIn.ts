@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../app/problem.ts'
 import { signIn } from '../app/session.tsx'
+import type { Entering } from './sign-in/useStep.ts'
 
 /** Counts down to zero, once a second. */
 function useCountdown() {
@@ -17,7 +18,7 @@ function useCountdown() {
 }
 
 /** One attempt after another; a 429 with `Retry-After` blocks the next until it is over. */
-export function useSignIn(onSignedIn: () => unknown) {
+export function useSignIn(enter: Entering['enter']) {
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
   const wait = useCountdown()
@@ -25,8 +26,7 @@ export function useSignIn(onSignedIn: () => unknown) {
     setBusy(true)
     setProblem(undefined)
     try {
-      await signIn(identifier, password)
-      await onSignedIn()
+      await enter(() => signIn(identifier, password))
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure
       setProblem(failure)

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { onSessionExpired, request } from '../app/api.ts'
 import { ApiProblem } from '../app/problem.ts'
 import { type Session, sessionKey } from '../app/session.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
+const SignInFlow = lazy(async () => ({ default: (await import('../pages/SignInFlow.tsx')).SignInFlow }))
 const SignInForm = lazy(async () => ({ default: (await import('../pages/SignInForm.tsx')).SignInForm }))
+const SignInWays = lazy(async () => ({ default: (await import('../pages/SignInWays.tsx')).SignInWays }))
 interface Waiting {
   readonly promise: Promise<void>
   readonly resolve: () => void
@@ -34,6 +36,14 @@ function useRenewal() {
   return { open, settle }
 }
 
+const frame = (title: string, lead: string, body: ReactNode) => (
+  <>
+    <h2>{title}</h2>
+    <p>{lead}</p>
+    {body}
+  </>
+)
+
 /** Sign-in over the page, so that an expired session costs nothing that was typed. */
 export function SessionRenewal({ email, person }: { email: string; person: string }) {
   const { t } = useTranslation()
@@ -52,10 +62,21 @@ export function SessionRenewal({ email, person }: { email: string; person: strin
   }
   return (
     <Dialog label={t('signIn.again')} className="renewal" onClose={() => undefined} persistent>
-      <h2>{t('signIn.again')}</h2>
-      <p>{t('signIn.againText')}</p>
       <Suspense>
-        <SignInForm email={email} onSignedIn={goOn} />
+        <SignInFlow
+          onSignedIn={goOn}
+          frame={frame}
+          first={entering =>
+            frame(
+              t('signIn.again'),
+              t('signIn.againText'),
+              <>
+                <SignInForm email={email} entering={entering} />
+                <SignInWays email="" entering={entering} />
+              </>,
+            )
+          }
+        />
       </Suspense>
       <button type="button" className="link" onClick={leave}>
         {t('signIn.leave')}
