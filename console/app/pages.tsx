@@ -27,7 +27,9 @@ export const pages: Readonly<Record<string, Page>> = {
 }
 
 /** Instead of the generic screens, by collection. */
-export const ownLists: Readonly<Record<string, Page>> = {}
+export const ownLists: Readonly<Record<string, Page>> = {
+  departments: page('departments', () => import('../pages/departments/Departments.tsx'), 'Departments'),
+}
 const roleEditor = page('access', () => import('../pages/access/RoleEditor.tsx'), 'RoleEditor')
 export const ownRecords: Readonly<Record<string, Page>> = { roles: roleEditor }
 export const ownForms: Readonly<Record<string, Page>> = { roles: roleEditor }

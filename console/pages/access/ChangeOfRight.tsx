@@ -1,9 +1,10 @@
-import { Minus, Plus } from 'lucide-react'
+import { ArrowRight, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Person } from '../../ui/Avatar.tsx'
+import type { Catalog } from './model/catalog.ts'
 
-interface Side {
+interface Rows {
   readonly rows: number
   readonly rowsAreExact: boolean
   readonly sample: readonly { readonly id: string; readonly title: string }[]
@@ -12,10 +13,16 @@ interface Side {
 export interface RightChange {
   readonly permission: string
   readonly label: string
-  readonly gained: Side
-  readonly lost: Side
+  /** The resource's name in words. */
+  readonly resource: string
+  /** The reaches of the right, in words; none where it is not given. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
   readonly fieldsGained: readonly string[]
   readonly fieldsLost: readonly string[]
+  /** Records that come into sight and go out of it; only for reading. */
+  readonly gained?: Rows
+  readonly lost?: Rows
   readonly people: readonly {
     readonly id: string
     readonly name: string
@@ -29,29 +36,44 @@ const sides = [
   { side: 'lost', fields: 'fieldsLost', tone: 'risk', Icon: Minus },
 ] as const
 
-export function ChangeOfRight({ change }: { readonly change: RightChange }) {
+/** Field names in words, by permission. */
+function labelsOf(catalog: Catalog, permission: string, names: readonly string[]): readonly string[] {
+  const resource = catalog.systems
+    .flatMap(({ resources }) => resources)
+    .find(({ name }) => permission.startsWith(`${name}.`))
+  return names.map(name => resource?.fields.find(field => field.name === name)?.label ?? name)
+}
+
+export function ChangeOfRight({ change, catalog }: { readonly change: RightChange; readonly catalog: Catalog }) {
   const { t } = useTranslation()
-  const { number } = useFormats()
-  const quiet = change.gained.rows + change.lost.rows + change.fieldsGained.length + change.fieldsLost.length === 0
+  const comma = t('access.comma')
+  const [before, after] = [change.before.join(comma), change.after.join(comma)]
+  // A right that comes or goes as a whole says so once; its fields come and go with it.
+  const isWhole = before === '' || after === ''
   return (
     <li>
-      <h3>{change.label}</h3>
-      {quiet && <p className="small quiet">{t('access.changes.noRows')}</p>}
+      <div className="change-right">
+        <b>{change.label}</b>
+        {before !== after && (
+          <span>
+            {before ? <del>{before}</del> : <span className="quiet small">{t('access.changes.nothing')}</span>}
+            <ArrowRight size={12} aria-hidden />
+            {after ? <ins>{after}</ins> : <span className="quiet small">{t('access.changes.nothing')}</span>}
+          </span>
+        )}
+      </div>
       {sides.map(({ side, fields, tone, Icon }) => {
-        const { rows, rowsAreExact, sample } = change[side]
-        if (rows === 0 && change[fields].length === 0) return null
+        const { rows = 0, rowsAreExact = true, sample = [] } = change[side] ?? {}
+        const named = isWhole ? [] : labelsOf(catalog, change.permission, change[fields])
+        if (rows === 0 && named.length === 0) return null
         return (
           <div key={side} className={`change-side tone-${tone}`}>
             <Icon size={13} aria-hidden />
             <div>
-              {rows > 0 && (
-                <b>{t(`access.changes.${side}`, { count: rows, rows: `${number(rows)}${rowsAreExact ? '' : '+'}` })}</b>
-              )}
-              {change[fields].length > 0 && (
-                <b>{t(`access.changes.${fields}`, { fields: change[fields].join(t('access.comma')) })}</b>
-              )}
+              {rows > 0 && <RowsOf side={side} rows={rows} isExact={rowsAreExact} />}
+              {named.length > 0 && <span>{t(`access.changes.${fields}`, { fields: named.join(comma) })}</span>}
               {sample.length > 0 && (
-                <span className="small secondary">
+                <span className="small quiet">
                   {sample.map(({ title }) => title).join(' · ')}
                   {rows > sample.length && ' …'}
                 </span>
@@ -60,12 +82,26 @@ export function ChangeOfRight({ change }: { readonly change: RightChange }) {
           </div>
         )
       })}
-      {change.people.length > 0 && <People change={change} />}
+      {change.people.length > 0 && <People people={change.people} />}
     </li>
   )
 }
 
-function People({ change: { people } }: { readonly change: RightChange }) {
+function RowsOf({
+  side,
+  rows,
+  isExact,
+}: {
+  readonly side: 'gained' | 'lost'
+  readonly rows: number
+  readonly isExact: boolean
+}) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  return <span>{t(`access.changes.${side}`, { count: rows, rows: `${number(rows)}${isExact ? '' : '+'}` })}</span>
+}
+
+function People({ people }: Pick<RightChange, 'people'>) {
   const { t } = useTranslation()
   const { number } = useFormats()
   return (

@@ -12,6 +12,7 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { ChangeOfRight, type RightChange } from './ChangeOfRight.tsx'
+import type { Catalog } from './model/catalog.ts'
 import type { RoleRow } from './queries.ts'
 import type { RoleValues } from './useRoleDraft.ts'
 import type { SaveRole } from './useSaveRole.ts'
@@ -24,6 +25,7 @@ interface Preview {
 interface ChangesDialogProps {
   readonly role: RoleRow | undefined
   readonly values: RoleValues
+  readonly catalog: Catalog
   readonly save: SaveRole
   onClose(): void
 }
@@ -40,7 +42,7 @@ function usePreview(role: RoleRow | undefined, { grants, includes }: RoleValues)
 }
 
 /** Who gains and loses what, before it is saved. */
-export function ChangesDialog({ role, values, save, onClose }: ChangesDialogProps) {
+export function ChangesDialog({ role, values, catalog, save, onClose }: ChangesDialogProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLFormElement>(null)
   useFirstFocus(box)
@@ -79,11 +81,16 @@ export function ChangesDialog({ role, values, save, onClose }: ChangesDialogProp
               {data.changes.length === 0 ? (
                 <EmptyState title={t('access.changes.none')} text={t('access.changes.noneText')} />
               ) : (
-                <ul className="changes-list">
-                  {data.changes.map(change => (
-                    <ChangeOfRight key={change.permission} change={change} />
-                  ))}
-                </ul>
+                [...Map.groupBy(data.changes, ({ resource }) => resource)].map(([resource, changes]) => (
+                  <section key={resource} className="changes-of">
+                    <h3>{resource}</h3>
+                    <ul>
+                      {changes.map(change => (
+                        <ChangeOfRight key={change.permission} change={change} catalog={catalog} />
+                      ))}
+                    </ul>
+                  </section>
+                ))
               )}
             </>
           )}

@@ -13,17 +13,17 @@ export function CopyRole({ role, onClose }: { readonly role: RoleRow; onClose():
   const client = useQueryClient()
   const navigate = useNavigate()
   const entity = useMeta().entities['identity.role']
-  const name = entity?.fields.find(field => field.name === 'name')
-  if (!entity || !name) return null
-  const copy = async (input: Record<string, unknown>, idempotencyKey: string) => {
-    const made = await request<RoleRow>('POST', `/roles/${role.id}/copy`, { body: input, idempotencyKey })
+  if (!entity) return null
+  const input = ['name', 'nameZh', 'key'].flatMap(name => entity.fields.find(field => field.name === name) ?? [])
+  const copy = async (body: Record<string, unknown>, idempotencyKey: string) => {
+    const made = await request<RoleRow>('POST', `/roles/${role.id}/copy`, { body, idempotencyKey })
     await refreshRecords(client)
     navigate({ to: `/roles/${made.id}` as never })
   }
   return (
     <ActionPanel
       entity={entity}
-      action={{ label: t('access.role.copy'), input: [name], danger: false, to: [], hint: t('access.role.copyHint') }}
+      action={{ label: t('access.role.copy'), input, danger: false, to: [], hint: t('access.role.copyHint') }}
       object={role.name}
       onRun={copy}
       onClose={onClose}

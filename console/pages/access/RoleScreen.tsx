@@ -93,7 +93,15 @@ export function RoleScreen({ collection, role, catalog }: RoleScreenProps) {
           </div>
         )}
       </div>
-      {reviewing && <ChangesDialog role={role} values={draft.values} save={save} onClose={() => setReviewing(false)} />}
+      {reviewing && (
+        <ChangesDialog
+          role={role}
+          values={draft.values}
+          catalog={catalog}
+          save={save}
+          onClose={() => setReviewing(false)}
+        />
+      )}
       <LeaveGuard when={draft.changed && !save.sent} onDiscard={draft.drop} />
     </>
   )

@@ -1,0 +1,128 @@
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { ChevronRight, Users } from 'lucide-react'
+import { type CSSProperties, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { LineMenu } from './LineMenu.tsx'
+import { NamingRow } from './NamingRow.tsx'
+import type { TreeViewProps } from './TreeView.tsx'
+import type { Edge, NodeRow } from './tree.ts'
+import { edgeAt } from './useTreeDrag.ts'
+
+interface TreeLineProps extends TreeViewProps {
+  readonly row: NodeRow
+  readonly style: CSSProperties
+  readonly isCurrent: boolean
+  readonly isDragged: boolean
+  readonly drop: Edge | undefined
+  onCurrent(id: string): void
+  /** Gives the focus back to the tree. */
+  onRest(): void
+}
+
+/** The row can be taken by the mouse, and takes others before, into or after itself. */
+function useDraggable(row: TreeLineProps['row'], mayMove: boolean) {
+  const line = useRef<HTMLDivElement>(null)
+  const latest = useRef(row)
+  latest.current = row
+  useEffect(() => {
+    const element = line.current
+    if (!element || !mayMove) return
+    return combine(
+      draggable({ element, getInitialData: () => ({ row: latest.current }) }),
+      dropTargetForElements({
+        element,
+        getData: ({ input }) => ({ row: latest.current, edge: edgeAt(element, input.clientY) }),
+        canDrop: ({ source }) => source.data.row !== undefined,
+      }),
+    )
+  }, [mayMove])
+  return line
+}
+
+export function TreeLine(props: TreeLineProps) {
+  const { row, tree, naming, may, style, isCurrent, isDragged, drop, selected, onSelect, onCurrent, onRest } = props
+  const { t } = useTranslation()
+  const { node } = row
+  const line = useDraggable(row, may.update)
+  const isRenaming = naming.renaming === node.id
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree answers the keys of all its rows.
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree keeps the focus and names this row its active one.
+    <div
+      ref={line}
+      id={`department-${node.id}`}
+      role="treeitem"
+      aria-level={row.level + 1}
+      aria-setsize={row.of}
+      aria-posinset={row.at}
+      aria-expanded={node.children > 0 ? row.isOpen : undefined}
+      aria-selected={selected === node.id}
+      aria-label={node.name}
+      className="dept-row"
+      data-current={isCurrent || undefined}
+      data-dragged={isDragged || undefined}
+      data-drop={drop}
+      style={style}
+      onClick={() => {
+        onCurrent(node.id)
+        onSelect(node.id)
+      }}
+    >
+      {node.children > 0 ? (
+        <button
+          type="button"
+          className="dept-fold"
+          tabIndex={-1}
+          aria-label={t(row.isOpen ? 'departments.fold' : 'departments.open', { name: node.name })}
+          data-open={row.isOpen || undefined}
+          onClick={event => {
+            event.stopPropagation()
+            tree.setOpen([node.id], !row.isOpen)
+          }}
+        >
+          <ChevronRight size={14} aria-hidden />
+        </button>
+      ) : (
+        <i className="dept-fold" />
+      )}
+      {isRenaming ? (
+        <NamingRow
+          label={t('departments.name')}
+          name={node.name}
+          onSave={name => naming.rename(node, name)}
+          onStop={() => {
+            naming.stop()
+            onRest()
+          }}
+        />
+      ) : (
+        <>
+          <span className="dept-name ellipsis">{node.name}</span>
+          {node.code && <span className="code quiet small">{node.code}</span>}
+          <span className="spread" />
+          <Heads heads={node.heads} />
+          <span className="dept-count num" data-tip={t('departments.members', { count: node.members })}>
+            <Users size={13} aria-hidden /> {node.members}
+            <span className="visually-hidden">{t('departments.members', { count: node.members })}</span>
+          </span>
+          <LineMenu {...props} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Heads({ heads }: { readonly heads: readonly { readonly id: string; readonly name: string }[] }) {
+  if (heads.length === 0) return null
+  const names = heads.map(({ name }) => name).join('、')
+  return (
+    <span className="dept-heads" data-tip={names}>
+      {heads.slice(0, 2).map(({ id, name }) => (
+        <Avatar key={id} name={name} size={18} />
+      ))}
+      <span className="ellipsis">{names}</span>
+    </span>
+  )
+}
