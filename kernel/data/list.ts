@@ -55,7 +55,7 @@ export function reachable(entity: AnyEntity, grants: readonly Grant[]): RawBuild
 /** Every word of a search must stand in some searchable field the caller may see. */
 function searchConditions(entity: AnyEntity, grants: readonly Grant[], text: string): RawBuilder<boolean>[] {
   const searchable = fieldsOf(entity)
-    .filter(([, f]) => f.traits.searchable)
+    .filter(([name, f]) => f.traits.searchable && fieldCondition(entity, grants, name, alias) !== 'never')
     .map(([name]) => name)
   return text
     .split(/\s+/)
