@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts'
 import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, shownCondition } from '../access/scope.ts'
 import { operatorsOf } from '../data/filter.ts'
@@ -17,6 +18,7 @@ import type {
   NavigationItem,
   RelatedMeta,
   StateMeta,
+  SystemMeta,
   ViewMeta,
 } from './meta-types.ts'
 
@@ -233,13 +235,27 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
   }
 }
 
-function navigationItem(person: Person, path: string): NavigationItem[] {
-  const collection = person.catalog.collections.find(c => c.path === path)
+function navigationItem({ catalog, labels }: Navigator, access: Access, path: string): NavigationItem[] {
+  const collection = catalog.collections.find(c => c.path === path)
   if (!collection) throw new Error(`The navigation names ${path}, which is no collection`)
   const { entity, facet } = collection
-  if (!person.actor.access.may(permissionOf(entity, 'list'))) return []
-  const label = facet ? person.labels.facet(entity, path).many : person.labels.entity(entity).many
+  if (!access.may(permissionOf(entity, 'list'))) return []
+  const label = facet ? labels.facet(entity, path).many : labels.entity(entity).many
   return [{ path, entity: entity.name, label, icon: entity.icon ?? 'file-text' }]
+}
+
+type Navigator = Pick<Person, 'catalog' | 'labels'>
+
+/** The systems in whose lists there is something to see, each with those lists. */
+export function navigationOf(catalog: Catalog, access: Access, language: Language): SystemMeta[] {
+  const navigator = { catalog, labels: labelsOf(catalog, language) }
+  return catalog.systems
+    .map(({ name, navigation }) => ({
+      name,
+      label: navigator.labels.system(name),
+      navigation: navigation.flatMap(path => navigationItem(navigator, access, path)),
+    }))
+    .filter(system => system.navigation.length > 0)
 }
 
 /** All that a person's console needs to draw itself: only what that person may read, in that person's language. */
@@ -248,13 +264,7 @@ export function metaOf(catalog: Catalog, actor: Actor, language: Language, today
   const shown = catalog.entities.filter(e => e.path && seeing(actor, e).length > 0)
   return {
     language,
-    systems: catalog.systems
-      .map(({ name, navigation }) => ({
-        name,
-        label: person.labels.system(name),
-        navigation: navigation.flatMap(path => navigationItem(person, path)),
-      }))
-      .filter(system => system.navigation.length > 0),
+    systems: navigationOf(catalog, actor.access, language),
     entities: Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)])),
   }
 }

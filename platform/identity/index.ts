@@ -4,23 +4,38 @@ import { keyRoutes } from './api-key/key-routes.ts'
 import { breakGlass } from './break-glass/break-glass.entity.ts'
 import { breakGlassRoutes } from './break-glass/break-glass.ts'
 import { department, departmentRole } from './department/department.entity.ts'
+import { departmentRoutes } from './department/department-routes.ts'
 import { explainRight, explainRoutes } from './explain/routes.ts'
 import { deviceRoutes } from './factor/device-routes.ts'
 import { enrolmentRoutes } from './factor/enrolment-routes.ts'
 import { factorRoutes } from './factor/factor-routes.ts'
 import { passwordlessRoutes } from './factor/passwordless-routes.ts'
 import { secondFactorRoutes } from './factor/second-factor-routes.ts'
+import { lapse, revokeInvitation } from './invitation/invitation.actions.ts'
+import { invitation, invitationRole, invitationUse } from './invitation/invitation.entity.ts'
+import { joinRoutes } from './invitation/join-routes.ts'
+import { linkRoutes } from './invitation/link.ts'
+import { approve } from './member/approve.ts'
 import { assignDepartment, assignRole, withdrawDepartment, withdrawRole } from './member/assign.actions.ts'
 import { inviteRoute } from './member/invite.ts'
 import { archive, reinstate, restoreAccount, signOut, suspend } from './member/member.actions.ts'
 import { member, memberDepartment, memberPosition, memberRole } from './member/member.entity.ts'
+import { menu, menuItem } from './menu/menu.entity.ts'
+import { menuRights, menuRoutes } from './menu/menu-routes.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import { onlineRoutes } from './online/online-routes.ts'
 import { position, positionRole } from './position/position.entity.ts'
+import { positionRoutes } from './position/position-routes.ts'
 import { copyRoute } from './role/copy.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
+import { securityPolicy } from './security/policy.entity.ts'
+import { policyRoutes } from './security/policy-routes.ts'
+import { requirePasswordChange } from './security/require-password-change.ts'
+import { forgottenRoute } from './sign-in/forgotten.ts'
+import { ownSessionRoutes } from './sign-in/own-sessions.ts'
 import { passwordRoutes } from './sign-in/password-routes.ts'
+import { renewRoute } from './sign-in/renew.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signInAttempt } from './sign-in/sign-in.entity.ts'
 import { site } from './site/site.entity.ts'
@@ -44,40 +59,59 @@ export const identity = system('identity', {
     memberDepartment,
     memberPosition,
     member,
+    invitationRole,
+    invitation,
+    invitationUse,
     breakGlass,
+    menuItem,
+    menu,
     signInAttempt,
+    securityPolicy,
     apiKeyRole,
     apiKey,
   ],
   actions: [
+    approve,
     suspend,
     reinstate,
     archive,
     restoreAccount,
     signOut,
+    requirePasswordChange,
     assignRole,
     withdrawRole,
     assignDepartment,
     withdrawDepartment,
     revoke,
+    revokeInvitation,
+    lapse,
   ],
   routes: [
     ...signInRoutes,
     ...passwordRoutes,
+    renewRoute,
+    forgottenRoute,
+    ...ownSessionRoutes,
+    ...policyRoutes,
     ...factorRoutes,
     ...secondFactorRoutes,
     ...enrolmentRoutes,
     ...passwordlessRoutes,
     ...deviceRoutes,
     inviteRoute,
+    ...linkRoutes,
+    ...joinRoutes,
+    ...departmentRoutes,
+    ...menuRoutes,
+    ...positionRoutes,
     ...onlineRoutes,
     ...keyRoutes,
     ...explainRoutes,
     ...breakGlassRoutes,
     copyRoute,
   ],
-  permissions: [explainRight, 'identity.session.list', 'identity.session.end'],
-  navigation: ['members', 'departments', 'positions', 'roles', 'sites'],
+  permissions: [explainRight, menuRights.read, menuRights.update, 'identity.session.list', 'identity.session.end'],
+  navigation: ['members', 'invitations', 'departments', 'positions', 'roles', 'sites'],
   roles: { administrator: ['*'] },
   migrations: new URL('./migrations/', import.meta.url),
   messages: { en, zh },

@@ -2,6 +2,7 @@ import { type AnyEntity, entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { role } from '../role/role.entity.ts'
 import { site } from '../site/site.entity.ts'
+import { guardDepartment } from './department.guard.ts'
 
 /** A role that everyone in the department has for as long as they are in it. */
 export const departmentRole = entity('identity.departmentRole', {
@@ -25,4 +26,5 @@ export const department = entity('identity.department', {
   },
   scopes: { department: 'id', site: 'site' },
   views: { all: { columns: ['name', 'code', 'parent', 'site'], sort: 'name' } },
+  guard: guardDepartment,
 })

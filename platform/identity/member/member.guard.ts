@@ -3,6 +3,7 @@ import type { Guard } from '@tenon/kernel/entity/entity.ts'
 import { isEverything } from '../role/grants.rules.ts'
 import { requireAdministrator } from '../standing/administrators.ts'
 import { linesOfRoles, refuseBeyondOwnRights } from '../standing/handing-out.ts'
+import { refuseWiderReach, refuseWrongMemberships } from './memberships.guard.ts'
 import { type Reached, type Recorded, reachedRoles } from './reached.ts'
 
 const keyOf = ({ site, role, startsAt, until }: Reached) => `${site} ${role} ${startsAt} ${until}`
@@ -21,6 +22,7 @@ async function changeOf(ctx: Pick<ReadCtx, 'tenant' | 'query'>, before: Recorded
 
 /** Nobody hands out, through a member's record, more than they hold. */
 export async function refuseBeyondOwn({ ctx, before, after }: Parameters<Guard>[0]): Promise<void> {
+  await refuseWiderReach({ ctx, before, after })
   const { gained, lost } = await changeOf(ctx, before, after)
   await refuseBeyondOwnRights(ctx, after?.status === 'suspended' || after?.status === 'archived' ? [] : gained, lost)
 }
@@ -40,6 +42,7 @@ async function isAdministrator(ctx: Pick<ReadCtx, 'tenant' | 'query'>, member: R
 /** Nobody gives away what they do not hold, and the last administrator stays. */
 export const guardMember: Guard = async write => {
   const { ctx, before, after } = write
+  refuseWrongMemberships(after)
   await refuseBeyondOwn(write)
   if (before && (await isAdministrator(ctx, before)) && !(await isAdministrator(ctx, after)))
     await requireAdministrator(ctx, { besidesMember: String(before.id) })

@@ -2,6 +2,7 @@ import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { department } from '../department/department.entity.ts'
 import { role } from '../role/role.entity.ts'
+import { guardPosition } from './position.guard.ts'
 
 /** A role that whoever holds the position has for as long as they hold it. */
 export const positionRole = entity('identity.positionRole', {
@@ -23,4 +24,5 @@ export const position = entity('identity.position', {
   },
   scopes: { department: 'department', site: 'department.site' },
   views: { all: { columns: ['name', 'code', 'department', 'headcount'], sort: 'name' } },
+  guard: guardPosition,
 })

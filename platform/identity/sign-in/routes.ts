@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
-import { metaOf } from '@tenon/kernel/derive/meta.ts'
+import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import { type Call, json, noContent, route, type SessionCall } from '@tenon/kernel/http/route.ts'
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { z } from 'zod'
 import { deviceToken } from '../factor/trusted-device.ts'
+import { groupsOf } from '../menu/menu.rules.ts'
+import { menuFor } from '../menu/menu-of.ts'
 import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
 import { endedCookie } from './cookie.ts'
 import { enteredReplies, enteredReply, user } from './entered.ts'
@@ -72,13 +73,14 @@ const nameIn = (language: Language, { id, key, name, nameZh }: RoleOfMine) => ({
   name: language === 'zh' ? (nameZh ?? name) : name,
 })
 
-function me(call: SessionCall) {
+async function me(call: SessionCall) {
   const { userId, email, slug, standing, site: here, roles } = caller(call)
   const { actor, tenant: own } = call.session
   const { id, name, timeZone, currency } = own
   const given = roles.flatMap(role => role.grants.map(grant => grant.permission))
   const permissions = new Set(given.filter(actor.access.may))
   const { catalog } = identityOf(call.runtime)
+  const menu = await unitOfWork(call.runtime, own, actor, work => menuFor(work, catalog, actor.access, call.language))
   return json({
     person: { id: actor.memberId, userId, name: actor.name, email },
     tenant: { id, slug, name, timeZone, currency },
@@ -86,7 +88,7 @@ function me(call: SessionCall) {
     sites: sitesOf(standing),
     roles: roles.map(role => nameIn(call.language, role)),
     permissions: [...permissions].sort(),
-    menu: metaOf(catalog, actor, call.language, dayIn(timeZone, new Date())).systems,
+    menu: groupsOf(menu),
   })
 }
 
