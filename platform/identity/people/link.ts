@@ -3,8 +3,8 @@ import type { Runtime, Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { v7 as uuid } from 'uuid'
 import { emailOf } from '../sign-in/email.ts'
+import { requireNewPassword } from '../sign-in/new-password.ts'
 import { hashPassword } from '../sign-in/password.ts'
-import { requireGoodPassword } from '../sign-in/password-rules.ts'
 import { hashToken, newToken } from '../sign-in/token.ts'
 import { accountByEmail, changePassword } from './account.ts'
 import { operator } from './operator.ts'
@@ -25,24 +25,36 @@ const hours = { password: 48, 'set-up': 24 }
 /** The purpose is part of what is looked up, so that a link for one thing opens nothing else. */
 const identifierOf = (purpose: Purpose, token: string) => `${purpose} ${hashToken(token)}`
 
+export interface NewLink extends Link {
+  readonly statements: readonly Statement[]
+}
 interface LinkWish {
   readonly purpose: Purpose
   readonly value: string
   readonly baseUrl: string
 }
 
-/** A link that works once, and what stores it; an earlier one for the same thing stops working. The host is the configured one. */
-export function newLink({ purpose, value, baseUrl }: LinkWish): Link & { readonly statements: readonly Statement[] } {
+/** A link that works once, and what stores it, beside others for the same thing. The host is the configured one. */
+export function addLink({
+  purpose,
+  value,
+  baseUrl,
+  minutes = hours[purpose] * 60,
+}: LinkWish & { minutes?: number }): NewLink {
   const token = newToken()
-  const expiresAt = new Date(Date.now() + hours[purpose] * 3600_000).toISOString()
-  const statements = [
-    { text: 'delete from auth.verification where value = $1 or expires_at < now()', values: [`${purpose} ${value}`] },
-    {
-      text: 'insert into auth.verification (id, identifier, value, expires_at) values ($1, $2, $3, $4)',
-      values: [uuid(), identifierOf(purpose, token), `${purpose} ${value}`, expiresAt],
-    },
-  ]
-  return { url: `${baseUrl}/${purpose}#${token}`, expiresAt, statements }
+  const expiresAt = new Date(Date.now() + minutes * 60_000).toISOString()
+  const store = {
+    text: 'insert into auth.verification (id, identifier, value, expires_at) values ($1, $2, $3, $4)',
+    values: [uuid(), identifierOf(purpose, token), `${purpose} ${value}`, expiresAt],
+  }
+  return { url: `${baseUrl}/${purpose}#${token}`, expiresAt, statements: [store] }
+}
+
+/** As `addLink`; earlier ones for the same thing stop working. */
+export function newLink(wish: LinkWish): NewLink {
+  const link = addLink(wish)
+  const text = 'delete from auth.verification where value = $1 or expires_at < now()'
+  return { ...link, statements: [{ text, values: [`${wish.purpose} ${wish.value}`] }, ...link.statements] }
 }
 
 async function makeLink({ pool }: Runtime, wish: LinkWish): Promise<Link> {
@@ -91,7 +103,9 @@ export async function setUpLink(runtime: Runtime, baseUrl: string): Promise<Link
 /** Ends every session and the old password at once; without a new one, nobody signs in until a link is used. */
 export async function resetPassword(runtime: Runtime, email: string, password?: string): Promise<void> {
   const account = await accountByEmail(runtime, emailOf(email))
-  if (password !== undefined) await requireGoodPassword(password, account.email, 'password')
+  const { userId, email: identifier, name } = account
+  if (password !== undefined)
+    await requireNewPassword(runtime, { password, identifier, name, userId, field: 'password' })
   const hash = password === undefined ? null : await hashPassword(password)
   await changePassword(runtime, { account, actor: operator, act: 'resetPassword', hash })
 }

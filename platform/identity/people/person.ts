@@ -7,8 +7,8 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { member } from '../member/member.entity.ts'
 import { emailOf } from '../sign-in/email.ts'
+import { requireNewPassword } from '../sign-in/new-password.ts'
 import { hashPassword } from '../sign-in/password.ts'
-import { requireGoodPassword } from '../sign-in/password-rules.ts'
 import { operator } from './operator.ts'
 
 const unknownRole = refusal('UNKNOWN_ROLE', 422, { en: 'There is no role "{role}".', zh: '没有角色“{role}”。' })
@@ -56,7 +56,13 @@ async function accountFor(work: Work, { name, email, password }: NewPerson): Pro
   const known = await accountOf(work, email)
   if (known) return known
   if (password === undefined) return addAccount(work, { name, email, hash: null })
-  await requireGoodPassword(password, email, 'password')
+  await requireNewPassword(work.runtime, {
+    password,
+    identifier: email,
+    name,
+    tenantId: work.tenant.id,
+    field: 'password',
+  })
   return addAccount(work, { name, email, hash: await hashPassword(password) })
 }
 

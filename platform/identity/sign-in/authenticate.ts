@@ -7,6 +7,7 @@ import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { LRUCache } from 'lru-cache'
 import { keyAuthenticator } from '../api-key/authenticate.ts'
 import { isApiKey } from '../api-key/key-store.ts'
+import { addressNotAllowed, isAddressAllowed } from '../security/address-gate.ts'
 import { standings } from '../standing/load.ts'
 import {
   accessWith,
@@ -83,6 +84,18 @@ function sessions(pool: Pool) {
   }
 }
 
+type SessionOf = ReturnType<typeof sessions>
+/** What is remembered may be stricter than what holds by now, so nobody is turned away on memory alone. */
+async function allowedFrom(address: string, token: string, look: 'now' | 'remembered', sessionOf: SessionOf) {
+  const isAllowed = (found: Awaited<ReturnType<SessionOf>>) =>
+    found === null || isAddressAllowed(found.session.addressRules, address)
+  const first = await sessionOf(token, look)
+  if (isAllowed(first)) return first
+  const found = first?.proof ? await sessionOf(token, 'now') : first
+  if (!isAllowed(found)) throw addressNotAllowed()
+  return found
+}
+
 /**
  * Looks requests up: one indexed query each. What the person may do is remembered under the tenant's access version,
  * which that same query reads, so a right taken away anywhere is gone at the next request.
@@ -97,7 +110,7 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
     const presented = presentedToken(headers, baseUrl)
     if (presented && isApiKey(presented.token))
       return presented.byCookie ? null : byKey(presented.token, headers, origin)
-    const found = presented && (await sessionOf(presented.token, look))
+    const found = presented && (await allowedFrom(address, presented.token, look, sessionOf))
     if (!found) return null
     const { session, proof } = found
     const { tenant, user, memberId, accessVersion } = session

@@ -1,5 +1,7 @@
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
+import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { type Problem, type Refusal, refusal } from '@tenon/kernel/problem/problem.ts'
+import { requireAllowedAddress } from './allowed-address.ts'
 import { askNext, dropChallenge, markMet, storeChallenge, toEntrant, tryChallenge } from './challenge-store.ts'
 import type { Entrant, Need, NeedKind, Place } from './entrant.ts'
 import { hurdles } from './hurdles.ts'
@@ -52,6 +54,7 @@ const rowsOf = async ({ runtime: { pool } }: OpenIdentity, ...statements: Parame
  * `challenge` that goes on from here.
  */
 export async function letIn(identity: OpenIdentity, entrant: Entrant, met: readonly NeedKind[] = []): Promise<Entered> {
+  await requireAllowedAddress(identity, entrant)
   const need = await nextNeed(identity, entrant, met)
   return need ? openChallenge(identity, entrant, { need, met }) : openSession(identity, entrant)
 }
@@ -76,7 +79,9 @@ export async function readChallenge(
 ): Promise<{ entrant: Entrant; met: NeedKind[] }> {
   const [row] = await rowsOf(identity, tryChallenge(token, need))
   if (!row) throw challengeOver()
-  return toEntrant(row, place)
+  const found = toEntrant(row, place)
+  await requireAllowedAddress(identity, found.entrant)
+  return found
 }
 
 /**
@@ -97,4 +102,9 @@ export async function meetChallenge(
   }
   if ((await rowsOf(identity, askNext(token, next.kind))).length === 0) throw challengeOver()
   throw told(token, next)
+}
+
+/** Uses a challenge up as part of a transaction: of many at once, one commits. Throws CHALLENGE_OVER. */
+export async function claimChallenge(work: Work, token: string, need: NeedKind): Promise<void> {
+  if ((await work.read(markMet(token, need))).length === 0) throw challengeOver()
 }

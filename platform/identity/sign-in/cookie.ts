@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-export const absoluteSeconds = 30 * 24 * 3600
+/** The longest that an organisation can let a session last. */
+const absoluteSeconds = 365 * 24 * 3600
 
 /** `__Host-` makes browsers refuse the cookie from anywhere but this very host over HTTPS; plain HTTP has no such promise. */
 const isSecure = (baseUrl: string) => baseUrl.startsWith('https:')

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { accountById, changePassword } from '../people/account.ts'
 import { consumeLink, consumeSetUpLink, linkUsed, readLink } from '../people/link.ts'
 import { createTenant } from '../people/tenant.ts'
+import { requireNewPassword } from './new-password.ts'
 import { identityOf } from './open.ts'
 import { hashPassword } from './password.ts'
 import { longest, requireGoodPassword, shortest } from './password-rules.ts'
@@ -19,9 +20,9 @@ async function changeOwn(call: SessionCall) {
   const { current, password } = parseBody(ownBody, call.body) as z.infer<typeof ownBody>
   const { userId, email, slug, sessionId } = who(call)
   const { runtime, tenant, actor } = call.session
-  await requireGoodPassword(password, email, 'password')
   const attempt = { identifier: email, password: current, tenant: slug, address: call.address }
   await confirmPassword(identityOf(runtime), attempt)
+  await requireNewPassword(runtime, { password, identifier: email, name: actor.name, userId, field: 'password' })
   const account = { userId, email, name: actor.name, memberId: String(actor.memberId), tenant }
   const hash = await hashPassword(password)
   await changePassword(runtime, { account, actor, act: 'changePassword', hash, spared: sessionId })
@@ -45,7 +46,8 @@ async function setByLink(call: Call) {
   const wish = parseBody(linkBody, call.body) as z.infer<typeof linkBody>
   const account = await accountById(call.runtime, await readLink(call.runtime, 'password', wish.token))
   if (!account) throw linkUsed()
-  await requireGoodPassword(wish.password, account.email, 'password')
+  const { userId, email: identifier, name } = account
+  await requireNewPassword(call.runtime, { password: wish.password, identifier, name, userId, field: 'password' })
   const hash = await hashPassword(wish.password)
   const actor = holder(call, account.memberId, account.name)
   const also = (work: Work) => consumeLink(work, 'password', wish.token)
@@ -71,15 +73,15 @@ const setUpBody = z.strictObject({
 async function setUp(call: Call) {
   const wish = parseBody(setUpBody, call.body) as z.infer<typeof setUpBody>
   await readLink(call.runtime, 'set-up', wish.token)
-  const { password, email } = wish.administrator
-  await requireGoodPassword(password, email, 'administrator.password')
+  const { password, email: identifier, name } = wish.administrator
+  await requireGoodPassword(password, { identifier, name }, 'administrator.password')
   const organisation = { ...wish.organisation, administrator: wish.administrator }
   await createTenant(identityOf(call.runtime), organisation, work => consumeSetUpLink(work, wish.token))
   return noContent()
 }
 
 const tag = 'sign-in'
-const rules = `${shortest} to ${longest} characters, used exactly as typed; refused when commonly used`
+const rules = `${shortest} to ${longest} characters unless the organisation asks for more, used exactly as typed; refused when easily guessed, known from leaks or used before`
 
 export const passwordRoutes = [
   route({

@@ -5,7 +5,7 @@ import { requireGoodPassword } from './password-rules.ts'
 
 const codeOf = async (password: string, identifier = 'zhou.wen@example.com') => {
   try {
-    await requireGoodPassword(password, identifier, 'password')
+    await requireGoodPassword(password, { identifier }, 'password')
     return 'ok'
   } catch (error) {
     return (error as Problem).details.fields?.[0]?.code
@@ -59,5 +59,5 @@ test('what everyone tries first is refused', async () => {
 test('a password does not hold the name it is for', async () => {
   expect(await codeOf('my Zhou.Wen secret')).toBe('CONTAINS_IDENTIFIER')
   expect(await codeOf('a journey of li', 'li@example.com')).toBe('ok')
-  await expect(requireGoodPassword('short', 'a@b.c', 'password')).rejects.toBeInstanceOf(Problem)
+  await expect(requireGoodPassword('short', { identifier: 'a@b.c' }, 'password')).rejects.toBeInstanceOf(Problem)
 })

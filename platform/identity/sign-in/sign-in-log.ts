@@ -3,6 +3,7 @@ import type { Pool } from '@tenon/kernel/data/pool.ts'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import { insertRow } from '@tenon/kernel/data/write.ts'
 import { v7 as uuid } from 'uuid'
+import { settled } from './background.ts'
 import { deviceOf } from './device.ts'
 import { signInAttempt } from './sign-in.entity.ts'
 
@@ -17,8 +18,8 @@ export interface SignInEntry {
   readonly userAgent?: string | null | undefined
   /** Whose account it is; left out for a name that nobody signs in with. */
   readonly userId?: string | null | undefined
-  /** The one organisation it concerns; left out for all that the account belongs to. */
-  readonly member?: { readonly tenantId: string; readonly memberId: string } | null | undefined
+  /** The one organisation it concerns, and as whom there; left out for all that the account belongs to. */
+  readonly member?: { readonly tenantId: string; readonly memberId: string | null } | null | undefined
 }
 interface Waiting {
   readonly at: string
@@ -35,7 +36,7 @@ const delay = 200
 /** A flood of attempts is cut here; what it says has been said by then. */
 const mostWaiting = 5_000
 
-const rowOf = ({ at, entry }: Waiting, tenantId: string, memberId: string): Statement => {
+const rowOf = ({ at, entry }: Waiting, tenantId: string, memberId: string | null): Statement => {
   const own = { tenant_id: tenantId, id: uuid(), created_at: at, updated_at: at, created_by: null }
   const { outcome, method, reason = null, address } = entry
   const identifier = entry.identifier.trim().toLowerCase().slice(0, 254)
@@ -119,5 +120,8 @@ export async function logSignIn({ runtime }: { readonly runtime: Runtime }, entr
   else logOf(runtime).add(entry)
 }
 
-/** Resolves when every failure so far is stored; for the end of a server, and for tests. */
-export const settleSignIns = (runtime: Runtime): Promise<void> => logOf(runtime).settle()
+/** Resolves when all that answers did not wait for is done and every failure so far is stored; for the end of a server, and for tests. */
+export const settleSignIns = async (runtime: Runtime): Promise<void> => {
+  await settled(runtime)
+  await logOf(runtime).settle()
+}

@@ -39,17 +39,14 @@ const findAccount = (email: string): Statement => ({
       select json_agg(json_build_object('tenantId', t.id, 'memberId', m.member_id, 'slug', t.slug)
         order by m.last_used_at desc nulls last, m.member_id)
       from auth.membership m join kernel.tenant t on t.id = m.tenant_id and t.status = 'active'
-      where m.user_id = u.id and m.active)::text
+      where m.user_id = u.id and m.active)::text, l.attempts, l.minutes
     from (select $1::text as email) wanted
     left join auth."user" u on u.email = wanted.email
-    left join auth.account a on a.user_id = u.id and a.provider_id = 'credential'`,
+    left join auth.account a on a.user_id = u.id and a.provider_id = 'credential'
+    cross join auth.lockout_of(wanted.email) l`,
   values: [email],
 })
 
-const markUsed = ({ tenantId, memberId }: Membership): Statement => ({
-  text: 'update auth.membership set last_used_at = now() where tenant_id = $1 and member_id = $2',
-  values: [tenantId, memberId],
-})
 const forgetExpired: Statement = { text: 'delete from auth.session where expires_at < now()', values: [] }
 
 const failed = ({ identifier, address, userAgent }: Attempt, userId: string | null | undefined, reason: string) =>
@@ -59,9 +56,9 @@ async function check(identity: OpenIdentity, attempt: Attempt) {
   const { pool } = identity.runtime
   const keys = throttleKeys(emailOf(attempt.identifier), attempt.address)
   const [held = [], rows] = await pool.instance([readThrottle(keys), findAccount(emailOf(attempt.identifier))])
-  const [id, name, email, hash, memberships] = (rows?.[0] ?? []) as Cells
+  const [id, name, email, hash, memberships, attempts, minutes] = (rows?.[0] ?? []) as Cells
   try {
-    refuseWhileThrottled(keys, held)
+    refuseWhileThrottled(keys, held, { attempts: Number(attempts), minutes: Number(minutes) })
   } catch (error) {
     await logSignIn(identity, failed(attempt, id, 'TOO_MANY_ATTEMPTS'))
     throw error
@@ -74,7 +71,7 @@ async function check(identity: OpenIdentity, attempt: Attempt) {
     await logSignIn(identity, failed(attempt, id, 'WRONG_CREDENTIALS'))
     throw wrongCredentials()
   }
-  await pool.instance([...countSuccess(keys), markUsed(membership), forgetExpired])
+  await pool.instance([...countSuccess(keys), forgetExpired])
   return { membership, user: { id: id as string, name: name as string, email: email as string } }
 }
 

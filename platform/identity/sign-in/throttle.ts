@@ -25,6 +25,7 @@ const limits = {
   account: { free: 15, first: 15, longest: 60, forgiven: 600 },
   network: { free: 60, first: 5, longest: 60, forgiven: 20 },
 } satisfies Record<string, Limit>
+type Limits = Readonly<Record<keyof typeof limits, Limit>>
 type Counter = keyof typeof limits
 const counters = Object.keys(limits) as Counter[]
 
@@ -73,13 +74,25 @@ function waitFor({ free, first, longest }: Limit, level: number, ago: number): n
   return beyond < 0 ? 0 : Math.min(longest, first * 2 ** beyond) - ago
 }
 
+/** How many failures an organisation bears from one network, and for how long it then keeps that network waiting at most. */
+export interface Lockout {
+  readonly attempts: number
+  readonly minutes: number
+}
+const limitsWith = ({ attempts, minutes }: Lockout): Limits => ({
+  ...limits,
+  pair: { ...limits.pair, free: attempts, longest: minutes * 60 },
+})
+const usualLockout: Lockout = { attempts: limits.pair.free, minutes: limits.pair.longest / 60 }
+
 /** Throws 429 with `Retry-After` while a counter holds; takes the rows of `readThrottle`. */
-export function refuseWhileThrottled(keys: Keys, rows: Results[number]): void {
+export function refuseWhileThrottled(keys: Keys, rows: Results[number], lockout: Lockout = usualLockout): void {
+  const own = limitsWith(lockout)
   const found = new Map(rows.map(([key, level, ago]) => [key, { level: Number(level), ago: Number(ago) }]))
   const held = found.has(keys.known) ? (['pair'] as const) : counters
   const waits = held.map(counter => {
     const row = found.get(keys[counter])
-    return row ? waitFor(limits[counter], row.level, row.ago) : 0
+    return row ? waitFor(own[counter], row.level, row.ago) : 0
   })
   const seconds = Math.ceil(Math.max(...waits))
   if (seconds > 0) throw tooManyAttempts({ seconds }, { retryAfter: seconds })
