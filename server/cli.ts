@@ -4,6 +4,7 @@ import { archiveCommands } from './archive/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { reasonOf } from './cli/command.ts'
 import { doctorCommand } from './cli/doctor.ts'
+import { supportCommands } from './cli/support.ts'
 import { tenantCommands } from './cli/tenant.ts'
 import { userCommands } from './cli/user.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -38,6 +39,7 @@ doctorCommand(program, open)
 tenantCommands(program, using)
 archiveCommands(program, open)
 userCommands(program, using)
+supportCommands(program, using)
 backupCommands(program)
 
 try {

@@ -27,6 +27,7 @@ export const instanceTables: readonly string[] = [
   'auth.trusted_device',
   'auth.unknown_sign_in',
   'auth.api_key',
+  'auth.support_access',
   // Of the job queue: of a tenant it sees its id and the ids in a job's data.
   'pgboss.bam',
   'pgboss.job',

@@ -9,7 +9,11 @@ export interface Step<E extends AnyEntity, I extends Fields> {
   readonly input: ValuesOf<I>
 }
 
-type Outcome<To> = To extends readonly (infer T)[] ? { status: T } : { status?: never }
+type Outcome<To> = To extends readonly (infer T)[]
+  ? [T] extends [never]
+    ? { status?: never }
+    : { status: T }
+  : { status?: never }
 /** The plain `StateOf` beside the outcome keeps a returned `'idle'` from being widened to string. */
 type Changes<E extends AnyEntity, To> = Patch<E> & { status?: StateOf<E> } & Outcome<To>
 

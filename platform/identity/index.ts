@@ -39,6 +39,8 @@ import { renewRoute } from './sign-in/renew.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signInAttempt } from './sign-in/sign-in.entity.ts'
 import { site } from './site/site.entity.ts'
+import { end, supportAccess } from './support/support-access.entity.ts'
+import { supportRoutes } from './support/support-routes.ts'
 
 export { department, member, position, role, site }
 
@@ -69,6 +71,7 @@ export const identity = system('identity', {
     securityPolicy,
     apiKeyRole,
     apiKey,
+    supportAccess,
   ],
   actions: [
     approve,
@@ -83,6 +86,7 @@ export const identity = system('identity', {
     assignDepartment,
     withdrawDepartment,
     revoke,
+    end,
     revokeInvitation,
     lapse,
   ],
@@ -106,6 +110,7 @@ export const identity = system('identity', {
     ...positionRoutes,
     ...onlineRoutes,
     ...keyRoutes,
+    ...supportRoutes,
     ...explainRoutes,
     ...breakGlassRoutes,
     copyRoute,

@@ -15,3 +15,4 @@ export {
 export { type IdentityOptions, type OpenIdentity, openIdentity } from './sign-in/open.ts'
 export { settleSignIns } from './sign-in/sign-in-log.ts'
 export { type MemberAt, memberActors } from './standing/member-actor.ts'
+export { openSupport, type SupportWish } from './support/open-support.ts'

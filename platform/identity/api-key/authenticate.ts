@@ -9,7 +9,7 @@ import { LRUCache } from 'lru-cache'
 import { accessWith, type RoleOfMine, remember, type SiteOfMine, type Standing } from '../standing/standing.ts'
 import { isWithin } from './addresses.rules.ts'
 import { allowances } from './allowance.ts'
-import { narrow } from './key-scope.rules.ts'
+import { narrow } from './key-scope.ts'
 import { findKey, type LiveKey, markUsed, toKey } from './key-store.ts'
 
 const notFromHere = refusal('KEY_ADDRESS_NOT_ALLOWED', 403, {

@@ -7,7 +7,7 @@ import { invalid } from '@tenon/kernel/problem/refusals.ts'
 import type { SignedIn } from '../standing/standing.ts'
 import { isNetwork } from './addresses.rules.ts'
 import { apiKey } from './api-key.entity.ts'
-import { isPattern } from './key-scope.rules.ts'
+import { isPattern } from './key-scope.ts'
 import { newKey, storeKey } from './key-store.ts'
 
 const tooMany = refusal('TOO_MANY_KEYS', 409, {

@@ -18,6 +18,8 @@ import {
   type Standing,
   sitesOf,
 } from '../standing/standing.ts'
+import { supportAuthenticator } from '../support/authenticate.ts'
+import { isSupportToken } from '../support/support-store.ts'
 import { presentedToken } from './cookie.ts'
 import { findSession, type LiveSession, prolong, requireSession, toSession } from './session.ts'
 import { hashToken } from './token.ts'
@@ -105,11 +107,16 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
   const accessOfRoles = accesses()
   const sessionOf = sessions(pool)
   const byKey = keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles })
+  const bySupport = supportAuthenticator({ pool, chooseSite, chooseRoles })
   return async ({ headers }, origin, look = 'now') => {
     const { language, requestId, address } = origin
     const presented = presentedToken(headers, baseUrl)
     if (presented && isApiKey(presented.token))
       return presented.byCookie ? null : byKey(presented.token, headers, origin)
+    if (presented && isSupportToken(presented.token)) {
+      const operator = await bySupport(presented.token, headers, origin)
+      return operator && { ...operator, byCookie: presented.byCookie }
+    }
     const found = presented && (await allowedFrom(address, presented.token, look, sessionOf))
     if (!found) return null
     const { session, proof } = found

@@ -9,6 +9,7 @@ import { deviceToken } from '../factor/trusted-device.ts'
 import { groupsOf } from '../menu/menu.rules.ts'
 import { menuFor } from '../menu/menu-of.ts'
 import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
+import { leaveSupport } from '../support/leave-support.ts'
 import { endedCookie } from './cookie.ts'
 import { enteredReplies, enteredReply, user } from './entered.ts'
 import { identityOf } from './open.ts'
@@ -63,7 +64,9 @@ async function login({ body, runtime, address, request }: Call) {
 }
 
 async function logout(call: SessionCall) {
-  await call.runtime.pool.instance([endSession(who(call).sessionId)])
+  const how = caller(call)
+  if (how.by === 'support') await leaveSupport(call.session, how)
+  else await call.runtime.pool.instance([endSession(who(call).sessionId)])
   return { ...noContent(), headers: { 'set-cookie': endedCookie(identityOf(call.runtime).baseUrl) } }
 }
 
