@@ -3,16 +3,20 @@ import { action } from '@tenon/kernel/entity/action.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { apiKey, revoke } from '../api-key/api-key.entity.ts'
+import { lapseOf } from '../invitation/invitation.actions.ts'
 import { member } from './member.entity.ts'
 
-/** Leaving `active` ends every session in the transaction itself (see the migrations), not only here. */
+/** Leaving `active` ends every session in the transaction itself (see the migrations); open invitations lapse. */
 export const suspend = action(member, 'suspend', {
   from: ['active'],
   to: 'suspended',
   event: 'suspended',
   danger: true,
   input: { reason: field.text().optional() },
-  run: () => ({}),
+  async run({ ctx, record }) {
+    await lapseOf(ctx, record.id)
+    return {}
+  },
 })
 
 export const reinstate = action(member, 'reinstate', {
@@ -38,6 +42,7 @@ export const archive = action(member, 'archive', {
   input: { reason: field.text().optional() },
   async run({ ctx, record }) {
     await revokeKeys(ctx, record.id)
+    await lapseOf(ctx, record.id)
     return {}
   },
 })

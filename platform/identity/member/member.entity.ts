@@ -59,7 +59,7 @@ export const member = entity('identity.member', {
   },
   /** Only who is active signs in. */
   states: {
-    draft: ['invited', 'archived'],
+    draft: ['invited', 'active', 'archived'],
     invited: ['active', 'archived'],
     active: ['suspended', 'archived'],
     suspended: ['active', 'archived'],
