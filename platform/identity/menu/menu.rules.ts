@@ -63,19 +63,22 @@ function parentOf(entry: Entry, item: OverlayItem | undefined, known: ReadonlySe
   return item.parent === null || known.has(item.parent) ? item.parent : entry.home
 }
 
-/** Entries that were given a place stand in its order; each other one after the nearest before it by default. */
+/**
+ * Entries that were given a place stand in its order. Each other one follows the nearest before it by default that stands
+ * here too; without such a neighbour its place by default counts as its rank.
+ */
 function inOrder(entries: readonly Entry[], ranks: ReadonlyMap<string, number>): Entry[] {
-  const placed = entries
-    .filter(({ key }) => ranks.has(key))
-    .sort((a, b) => (ranks.get(a.key) ?? 0) - (ranks.get(b.key) ?? 0))
+  const rankOf = ({ key }: Entry) => ranks.get(key) ?? 0
+  const placed = entries.filter(({ key }) => ranks.has(key)).sort((a, b) => rankOf(a) - rankOf(b))
   entries.forEach((entry, i) => {
     if (ranks.has(entry.key)) return
-    const before = entries
-      .slice(0, i)
-      .filter(other => other.home === entry.home)
+    const neighbours = entries.slice(0, i).filter(({ home }) => home === entry.home)
+    const after = neighbours
       .toReversed()
-    const neighbour = before.map(({ key }) => placed.findIndex(other => other.key === key)).find(at => at >= 0)
-    placed.splice(neighbour === undefined ? (i === 0 ? 0 : placed.length) : neighbour + 1, 0, entry)
+      .map(other => placed.indexOf(other))
+      .find(at => at >= 0)
+    const before = placed.findIndex(other => rankOf(other) > i)
+    placed.splice(after === undefined ? (before < 0 ? placed.length : before) : after + 1, 0, entry)
   })
   return placed
 }

@@ -22,6 +22,7 @@ export interface Caller {
   get(path: string, headers?: Headers): Promise<Answer>
   post(path: string, body?: unknown, headers?: Headers): Promise<Answer>
   patch(path: string, body: unknown, headers?: Headers): Promise<Answer>
+  put(path: string, body: unknown, headers?: Headers): Promise<Answer>
   delete(path: string, headers?: Headers, body?: unknown): Promise<Answer>
 }
 export interface Known extends Caller {
@@ -60,7 +61,7 @@ async function serverFor(app: TestApp, runtime: Runtime, baseUrl: string): Promi
   })
   const caller = (own: Headers, remoteAddress: string): Caller => {
     const send = async (
-      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
       path: string,
       body: unknown,
       headers: Headers = {},
@@ -80,6 +81,7 @@ async function serverFor(app: TestApp, runtime: Runtime, baseUrl: string): Promi
       get: (path, headers) => send('GET', path, undefined, headers),
       post: (path, body, headers) => send('POST', path, body, headers),
       patch: (path, body, headers) => send('PATCH', path, body, headers),
+      put: (path, body, headers) => send('PUT', path, body, headers),
       delete: (path, headers, body) => send('DELETE', path, body, headers),
     }
   }
