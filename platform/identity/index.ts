@@ -29,6 +29,7 @@ import { position, positionRole } from './position/position.entity.ts'
 import { positionRoutes } from './position/position-routes.ts'
 import { copyRoute } from './role/copy.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
+import { roleTemplates } from './role/templates.ts'
 import { securityPolicy } from './security/policy.entity.ts'
 import { policyRoutes } from './security/policy-routes.ts'
 import { requirePasswordChange } from './security/require-password-change.ts'
@@ -115,9 +116,17 @@ export const identity = system('identity', {
     ...breakGlassRoutes,
     copyRoute,
   ],
-  permissions: [explainRight, menuRights.read, menuRights.update, 'identity.session.list', 'identity.session.end'],
+  permissions: [
+    explainRight,
+    menuRights.read,
+    menuRights.update,
+    'identity.session.list',
+    'identity.session.end',
+    'identity.member.invite',
+    'identity.invitation.link',
+  ],
   navigation: ['members', 'invitations', 'departments', 'positions', 'roles', 'sites'],
-  roles: { administrator: ['*'] },
+  roles: roleTemplates,
   migrations: new URL('./migrations/', import.meta.url),
   messages: { en, zh },
 })
