@@ -26,10 +26,6 @@ export const storeCode = (tenantId: string, invitationId: string, code: string):
     on conflict (tenant_id, invitation_id) do update set hash = excluded.hash`,
   values: [hashToken(code), tenantId, invitationId],
 })
-export const forgetCode = (tenantId: string, invitationId: string): Statement => ({
-  text: 'delete from auth.invitation_code where tenant_id = $1 and invitation_id = $2',
-  values: [tenantId, invitationId],
-})
 export const findCode = (code: string): Statement => ({
   text: `select c.invitation_id, t.id, t.name, t.time_zone, t.currency from auth.invitation_code c
     join kernel.tenant t on t.id = c.tenant_id and t.status = 'active' where c.hash = $1`,

@@ -1,23 +1,16 @@
-import { sql } from '@tenon/kernel/data/sql.ts'
 import { action } from '@tenon/kernel/entity/action.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { invitation } from './invitation.entity.ts'
 
-const forget = (ctx: Ctx, id: string) =>
-  ctx.query(sql`with gone as (delete from auth.invitation_code
-    where tenant_id = ${ctx.tenant.id} and invitation_id = ${id}::uuid returning 1) select count(*) as gone from gone`)
-
+/** Whatever is no longer open loses its code in the same transaction (see the migrations). */
 export const revokeInvitation = action(invitation, 'revoke', {
   from: ['draft', 'open', 'used', 'lapsed'],
   to: 'revoked',
   event: 'revoked',
   danger: true,
   input: { reason: field.text().optional() },
-  async run({ ctx, record }) {
-    await forget(ctx, record.id)
-    return {}
-  },
+  run: () => ({}),
 })
 
 /** Its inviter may no longer give what it gives, or is no longer here. */
@@ -26,10 +19,7 @@ export const lapse = action(invitation, 'lapse', {
   to: 'lapsed',
   event: 'lapsed',
   automatic: true,
-  async run({ ctx, record }) {
-    await forget(ctx, record.id)
-    return {}
-  },
+  run: () => ({}),
 })
 
 /** The open codes of someone who is no longer active. Answers how many there were. */

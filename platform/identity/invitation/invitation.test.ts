@@ -16,6 +16,7 @@ async function office() {
     { permission: 'identity.invitationUse.*' },
     { permission: 'identity.member.*' },
     { permission: 'identity.role.read' },
+    { permission: 'identity.department.read' },
   ]
   const recruiterRole = (await admin.post('/roles', { key: 'recruiter', name: 'Recruiter', grants })).body.id as string
   const recruiter = await app.person(tenant, [{ role: 'recruiter' }])

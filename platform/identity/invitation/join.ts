@@ -9,7 +9,6 @@ import { Problem, refusal } from '@tenon/kernel/problem/problem.ts'
 import { member } from '../member/member.entity.ts'
 import { refuseBeyondOwn } from '../member/member.guard.ts'
 import { addAccount } from '../people/person.ts'
-import { forgetCode } from './code.ts'
 import { lapse } from './invitation.actions.ts'
 import { invitation, invitationUse } from './invitation.entity.ts'
 import { isFor, isUsable, joined, memberOf } from './invitation.rules.ts'
@@ -96,7 +95,6 @@ function countUse(work: Work, record: Values) {
   const isLast = used >= Number(record.limit)
   const values = isLast ? { used, status: 'used' } : { used }
   changeRecord(work, invitation, record, values, { act: 'join', event: 'joined' }, { restricted: false })
-  if (isLast) work.write(forgetCode(work.tenant.id, record.id as string))
 }
 
 /** Tells the inviter that someone waits; nobody else is bothered. */
