@@ -56,7 +56,7 @@ async function accountFor(work: Work, { name, email, password }: NewPerson): Pro
   const known = await accountOf(work, email)
   if (known) return known
   if (password === undefined) return addAccount(work, { name, email, hash: null })
-  await requireNewPassword(work.runtime, {
+  await requireNewPassword(work, {
     password,
     identifier: email,
     name,

@@ -1,6 +1,7 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
-import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
+import type { Runtime, Work } from '@tenon/kernel/data/unit-of-work.ts'
+import type { Cells } from '@tenon/kernel/fields/field.ts'
 import type { AddressRule } from './address.rules.ts'
 import { type PasswordPolicy, type Policy, strictest, usualPolicy } from './policy.rules.ts'
 
@@ -62,21 +63,29 @@ const ofTenants = (condition: string, values: readonly unknown[]): Statement => 
   values,
 })
 
-async function read({ pool }: Runtime, statement: Statement): Promise<Policy[]> {
-  const [rows = []] = await pool.instance([statement]).catch(error => {
+/** Inside a transaction the question goes its way: a second connection could be the one that others wait for. */
+export type Asked = Runtime | Work
+export async function ask(asked: Asked, statement: Statement): Promise<readonly Cells[]> {
+  if ('read' in asked) return asked.read(statement)
+  const [rows = []] = await asked.pool.instance([statement]).catch(error => {
     throw translate(error)
   })
+  return rows
+}
+
+async function read(asked: Asked, statement: Statement): Promise<Policy[]> {
+  const rows = await ask(asked, statement)
   return rows.map(([row]) => parsePolicy(row ?? null))
 }
 
-export const policyOf = async (runtime: Runtime, tenantId: string): Promise<Policy> =>
-  (await read(runtime, ofTenants('t.id = $1', [tenantId])))[0] ?? usualPolicy
+export const policyOf = async (asked: Asked, tenantId: string): Promise<Policy> =>
+  (await read(asked, ofTenants('t.id = $1', [tenantId])))[0] ?? usualPolicy
 
 /** What a password must be for all organisations of an account, and for one it is about to join. */
 export async function passwordPolicy(
-  runtime: Runtime,
+  asked: Asked,
   { userId = null, tenantId = null }: { readonly userId?: string | null; readonly tenantId?: string | null },
 ): Promise<PasswordPolicy> {
   const condition = `t.id = $2::uuid or t.id in (select m.tenant_id from auth.membership m where m.user_id = $1::uuid)`
-  return strictest((await read(runtime, ofTenants(condition, [userId, tenantId]))).map(({ password }) => password))
+  return strictest((await read(asked, ofTenants(condition, [userId, tenantId]))).map(({ password }) => password))
 }

@@ -1,8 +1,6 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
-import { translate } from '@tenon/kernel/data/pg-errors.ts'
-import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import { invalid } from '@tenon/kernel/problem/refusals.ts'
-import { passwordPolicy } from '../security/policy-store.ts'
+import { type Asked, ask, passwordPolicy } from '../security/policy-store.ts'
 import { isPassword } from './password.ts'
 import { type PasswordOwner, requireGoodPassword } from './password-rules.ts'
 
@@ -25,19 +23,17 @@ const formerOf = (userId: string, history: number): Statement => ({
   values: [userId, history],
 })
 
-async function isUsedBefore({ pool }: Runtime, userId: string, history: number, password: string): Promise<boolean> {
-  const [rows = []] = await pool.instance([formerOf(userId, history)]).catch(error => {
-    throw translate(error)
-  })
-  for (const [hash] of rows) if (await isPassword(hash as string, password)) return true
+async function isUsedBefore(asked: Asked, userId: string, history: number, password: string): Promise<boolean> {
+  for (const [hash] of await ask(asked, formerOf(userId, history)))
+    if (await isPassword(hash as string, password)) return true
   return false
 }
 
 /** Holds a password that is being chosen against what all organisations of its account ask. Throws INVALID at `field`. */
-export async function requireNewPassword(runtime: Runtime, wish: NewPassword): Promise<void> {
+export async function requireNewPassword(asked: Asked, wish: NewPassword): Promise<void> {
   const { userId, tenantId, password, field } = wish
-  const policy = await passwordPolicy(runtime, { userId: userId ?? null, tenantId: tenantId ?? null })
+  const policy = await passwordPolicy(asked, { userId: userId ?? null, tenantId: tenantId ?? null })
   await requireGoodPassword(password, wish, field, policy)
-  if (userId && (await isUsedBefore(runtime, userId, policy.history, password)))
+  if (userId && (await isUsedBefore(asked, userId, policy.history, password)))
     throw invalid({}, { fields: [{ field, code: 'USED_BEFORE', message: usedBefore }] })
 }
