@@ -7,7 +7,9 @@ import { systems } from './systems.ts'
 const app = await testApp(systems)
 
 conformance(app, {
-  'identity.role': { grants: [{ permission: 'directory.company.read' }] },
+  'identity.role': { includes: [], grants: [{ permission: 'directory.company.read' }] },
+  'identity.invitation': { domain: 'example.com' },
+  'identity.ssoProvider': { domains: 'acme.example', issuer: 'https://id.acme.example' },
   'licensing.license': { model: 'subscription', startsOn: '2026-01-01', endsOn: '2026-12-31' },
 })
 

@@ -25,6 +25,7 @@ function probes(app: TestApp, entity: AnyEntity) {
     ['history', (p: Person, id: string) => p.get(`${at(id)}/history`)],
     ['actions', (p: Person, id: string) => p.get(`${at(id)}/actions`)],
     ['patch', (p: Person, id: string) => p.patch(at(id), {})],
+    ['reveal', (p: Person, id: string) => p.post(`${at(id)}/reveal`, { field: fieldsOf(entity)[0]?.[0] })],
     ['delete', (p: Person, id: string) => p.delete(at(id))],
     ['restore', (p: Person, id: string) => p.post(`${at(id)}/restore`)],
     ['bulk', (p: Person, id: string) => p.post(`/${entity.path}/bulk`, { action: 'remove', ids: [id] })],

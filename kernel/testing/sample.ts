@@ -5,12 +5,19 @@ import type { Person } from './app.ts'
 
 let counter = 0
 
+/** Lines that need a record there is none of, such as another of the very kind they stand in, are left out. */
+const isWhole = (line: AnyEntity, ids: Readonly<Record<string, string>>) =>
+  fieldsOf(line).every(
+    ([, { kind, traits }]) =>
+      traits.presence !== 'required' || !kind.refersTo || ids[kind.refersTo().name] !== undefined,
+  )
+
 /** A valid value for a field, different on each call where that is possible. */
 function sampleValue(name: string, { kind }: AnyField, ids: Readonly<Record<string, string>>): unknown {
   const n = ++counter
   const options = kind.ui.options as readonly string[] | undefined
   const line = kind.lines?.() as AnyEntity | undefined
-  if (line) return [sampleFields(line, ids)]
+  if (line) return isWhole(line, ids) ? [sampleFields(line, ids)] : []
   if (kind.refersTo) return ids[kind.refersTo().name]
   const values: Record<string, unknown> = {
     text: `${name} ${n} 样例`.slice(0, Number(kind.ui.maxLength ?? 200)),

@@ -1,5 +1,6 @@
 import { missingTexts } from '@tenon/kernel/derive/labels.ts'
 import { expect, test } from 'vitest'
+import { identity } from '../index.ts'
 import { createPerson } from '../server.ts'
 import { type Caller, type Known, signInApp } from '../testing/sign-in-app.ts'
 
@@ -50,9 +51,14 @@ test('an organisation starts with its headquarters and the roles that systems br
     { code: 'HQ', type: 'headquarters' },
     { code: 'SHP' },
   ])
-  expect((await admin.get('/roles')).body.data).toMatchObject([
-    { key: 'administrator', name: 'Administrator', nameZh: '管理员', system: 'identity', builtIn: true },
-  ])
+  const { data } = (await admin.get('/roles?page[size]=100')).body
+  expect(data.map(({ key }: { key: string }) => key).sort()).toEqual(Object.keys(identity.roles).sort())
+  expect(data.find(({ key }: { key: string }) => key === 'exporterAdministrator')).toMatchObject({
+    name: 'Exporter administrator',
+    nameZh: '出口商管理员',
+    system: 'identity',
+    builtIn: true,
+  })
 })
 
 test('who I am: person, organisation, site, roles and rights, in my language', async () => {
