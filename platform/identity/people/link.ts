@@ -1,4 +1,5 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
+import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Runtime, Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { v7 as uuid } from 'uuid'
@@ -70,7 +71,9 @@ const peek = (purpose: Purpose, token: string): Statement => ({
 
 /** What an unused link stands for. Throws LINK_USED. */
 export async function readLink({ pool }: Runtime, purpose: Purpose, token: string): Promise<string> {
-  const [rows] = await pool.instance([peek(purpose, token)])
+  const [rows] = await pool.instance([peek(purpose, token)]).catch(error => {
+    throw translate(error)
+  })
   if (!rows?.[0]?.[0]) throw linkUsed()
   return rows[0][0]
 }

@@ -92,7 +92,9 @@ test('as many failures as the organisation bears, and for a name of nobody the s
   }
   const [first] = [await person('first'), await person('second')]
   const { body } = await app.login(first.email, first.password)
-  const saved = await setPolicy(app.as({ authorization: `Bearer ${body.accessToken}` }), { lockout: { attempts: 3, minutes: 1 } })
+  const saved = await setPolicy(app.as({ authorization: `Bearer ${body.accessToken}` }), {
+    lockout: { attempts: 3, minutes: 1 },
+  })
   expect(saved.body.lockout).toEqual({ attempts: 3, minutes: 1 })
   const statuses = async (email: string) => {
     const here = anAddress()

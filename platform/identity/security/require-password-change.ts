@@ -12,10 +12,10 @@ const noPassword = refusal('NO_PASSWORD', 409, {
 export const requirePasswordChange = action(member, 'requirePasswordChange', {
   event: 'passwordChangeRequired',
   async run({ ctx, record }) {
-    const marked = await ctx.query(sql`with marked as (update auth.account set must_change = true
-      where user_id = ${record.userId}::uuid and provider_id = 'credential' and password is not null returning id)
-      select id from marked`)
-    if (marked.length === 0) throw noPassword()
+    const [asked] = await ctx.query<{ done: boolean }>(
+      sql`select auth.require_password_change(${record.userId}::uuid) as done`,
+    )
+    if (!asked?.done) throw noPassword()
     return {}
   },
 })
