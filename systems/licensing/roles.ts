@@ -25,6 +25,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(deployment, 'read', 'export', 'create', 'update'),
     ...may(engineer, 'read'),
     ...may(salesRep, 'read'),
+    'licensing.partner.read',
   ],
 
   /** Sees what is to be deployed, for whom and who sold it; reports on the deployments this engineer is on. */
@@ -37,5 +38,17 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(salesRep, 'read'),
     grant('licensing.engineer.read', { scope: 'tenant', fields: ['name', 'expertise', 'regions'] }),
     ...may(deployment, 'start', 'complete', 'fail', 'retry', 'cancel').map(act => grant(act, { scope: 'own' })),
+  ],
+
+  /**
+   * Someone at a partner: draws up and follows its own orders, keeps its own contact data. The rights name records that
+   * come with partner orders and mean nothing before.
+   */
+  partner: [
+    grant('licensing.partner.read', { scope: 'own' }),
+    grant('licensing.partner.update', { scope: 'own', fields: ['contactName', 'email', 'phone', 'address'] }),
+    ...['read', 'create', 'update', 'comment', 'cancel'].map(verb =>
+      grant(`licensing.partnerOrder.${verb}`, { scope: 'own' }),
+    ),
   ],
 }
