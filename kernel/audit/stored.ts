@@ -67,6 +67,18 @@ function readBlock([sequence, toTx, toId, events, ordered, content, previous, ha
   return { ...numbers, toId, ordered, content, previous, hash } as Block
 }
 
+/** How much of the beginning is no longer kept: up to which block, and how many events that were. */
+export interface Floor {
+  readonly sequence: number
+  readonly events: number
+}
+export async function floorOf(pool: Pool, tenantId: string): Promise<Floor> {
+  const text = 'select sequence, events from kernel.audit_floor where tenant_id = $1'
+  const [rows = []] = await pool.flight(tenantId, [{ text, values: [tenantId] }])
+  const [sequence = '0', events = '0'] = rows[0] ?? []
+  return { sequence: Number(sequence), events: Number(events) }
+}
+
 export async function* allEvents(pool: Pool, tenantId: string): AsyncGenerator<StoredEvent> {
   let last: StoredEvent | undefined
   for (;;) {

@@ -1,7 +1,7 @@
 import type { Pool } from '../data/pool.ts'
 import { type Block, blockHash, digestsOf, genesis } from './block.ts'
 import { eventHash } from './event.ts'
-import { allBlocks, allEvents, type StoredEvent } from './stored.ts'
+import { allBlocks, allEvents, type Floor, floorOf, type StoredEvent } from './stored.ts'
 
 /** The first place where a tenant's history is not what was sealed. */
 export type Fault =
@@ -23,6 +23,8 @@ export interface Verification {
   readonly fault: Fault | undefined
   readonly blocks: number
   readonly events: number
+  /** Events no longer kept, as the organisation wished; their blocks still stand in the chain. */
+  readonly forgotten: number
   /** Events that are not yet in a block; nothing vouches for them but their own hash. */
   readonly unsealed: number
   /** The hash of the last block: note it elsewhere, and even the loss of the newest blocks can be shown. */
@@ -55,7 +57,8 @@ function faultOfEvent({ id, hash, content, future }: StoredEvent): Fault | undef
  * Stops at the first fault. Changes nothing.
  */
 export async function verifyChain(pool: Pool, tenantId: string): Promise<Verification> {
-  const counted = { blocks: 0, events: 0, unsealed: 0, head: genesis }
+  const floor = await floorOf(pool, tenantId)
+  const counted = { blocks: 0, events: 0, forgotten: floor.events, unsealed: 0, head: genesis }
   const events = allEvents(pool, tenantId)
   let next = await events.next()
   let before: Block | undefined
@@ -70,7 +73,7 @@ export async function verifyChain(pool: Pool, tenantId: string): Promise<Verific
       if (edited) return faulty(edited)
       hashes.push(next.value.hash)
     }
-    const changed = faultOfEvents(block, hashes)
+    const changed = isForgotten(block, floor, hashes) ? undefined : faultOfEvents(block, hashes)
     if (changed) return faulty(changed)
     counted.blocks++
     counted.events += hashes.length
@@ -85,5 +88,9 @@ export async function verifyChain(pool: Pool, tenantId: string): Promise<Verific
   }
   return { ...counted, fault: undefined }
 }
+
+/** A block below the floor has no events left; one that is found there was slipped in. */
+const isForgotten = ({ sequence }: Block, floor: Floor, found: readonly string[]) =>
+  sequence <= floor.sequence && found.length === 0
 
 const isWithin = ({ tx, id }: StoredEvent, { toTx, toId }: Block) => tx < toTx || (tx === toTx && id <= toId)

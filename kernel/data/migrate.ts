@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { monthsAhead } from '../audit/partitions.ts'
 import { type Column, columnSql, constraintSql, createSql, type Table, tableOf, wallSql } from '../derive/sql.ts'
 import type { Catalog } from '../entity/catalog.ts'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
@@ -41,6 +42,7 @@ export async function migrate(options: Migration): Promise<void> {
     await openSchemas(client, options)
     await runFiles(client, 'kernel', new URL('../migrations/', import.meta.url), options)
     await wallKernelTables(client)
+    await client.query('select kernel.make_audit_partitions($1)', [monthsAhead])
     await reconcileAll(client, options)
     for (const system of options.catalog.systems)
       if (system.migrations) await runFiles(client, system.name, system.migrations, options)

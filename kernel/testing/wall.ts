@@ -25,7 +25,7 @@ const catalogue = `
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   join pg_type t on t.oid = a.atttypid
-  where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
+  where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')
     and not exists (select 1 from unnest($1::text[]) as pattern where n.nspname || '.' || c.relname like pattern)
   group by 1 order by 1`
 

@@ -1,11 +1,12 @@
 import type { Access } from '@tenon/kernel/access/access.ts'
-import type { Grant } from '@tenon/kernel/access/grant.ts'
+import { everything, type Grant } from '@tenon/kernel/access/grant.ts'
 import { rowCondition } from '@tenon/kernel/access/scope.ts'
 import { readCursor } from '@tenon/kernel/data/cursor.ts'
 import { tableOf } from '@tenon/kernel/data/list.ts'
 import { type RawBuilder, sql, tenantSlot } from '@tenon/kernel/data/sql.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
+import { auditLog } from './audit-log.entity.ts'
 import type { AuditQuery } from './audit-query.ts'
 import { changesPermissions, decidesPermissions } from './permission-changes.ts'
 
@@ -16,11 +17,13 @@ export interface Readable {
 }
 
 /** The kinds of record the reader may see at all, with what of each. */
-export const readableEntities = (catalog: Catalog, access: Access): Readable[] =>
-  catalog.entities
+export const readableEntities = (catalog: Catalog, access: Access): Readable[] => [
+  ...catalog.entities
     .filter(entity => !catalog.parentOf(entity))
     .map(entity => ({ entity, grants: access.grants(`${entity.name}.read`) }))
-    .filter(({ grants }) => grants.length > 0)
+    .filter(({ grants }) => grants.length > 0),
+  { entity: auditLog, grants: everything },
+]
 
 /** Events of records beyond the reader's rows are not there either, also when the record has been removed since. */
 function reaches({ entity, grants }: Readable): Condition | undefined {

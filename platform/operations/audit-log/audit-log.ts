@@ -10,6 +10,7 @@ import type { Cells } from '@tenon/kernel/fields/field.ts'
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { type Session, titlesById } from '@tenon/kernel/operations/read.ts'
 import { auditCondition, type Readable, readableEntities } from './audit-conditions.ts'
+import { auditLog } from './audit-log.entity.ts'
 import type { AuditQuery } from './audit-query.ts'
 
 /** One change of one record, with what of it the reader may see. */
@@ -54,7 +55,8 @@ async function named(session: Session, readable: readonly Readable[], entries: A
   for (const { entity } of readable) {
     const own = entries.filter(entry => entry.entity.name === entity.name)
     if (own.length === 0) continue
-    const titles = await titlesById(session, entity, [...new Set(own.map(({ record }) => record.id))])
+    const ids = entity === auditLog ? [] : [...new Set(own.map(({ record }) => record.id))]
+    const titles = await titlesById(session, entity, ids)
     for (const entry of (await withTitles(session, entity, own)) as AuditEntry[]) {
       const title = titles.get(entry.record.id)
       byId.set(entry.id, title ? { ...entry, record: { ...entry.record, title } } : entry)

@@ -1,4 +1,5 @@
 import { require } from '@tenon/kernel/access/access.ts'
+import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
 import { z } from 'zod'
@@ -6,6 +7,7 @@ import { exportAuditLog } from './audit-export.ts'
 import { auditPage } from './audit-log.ts'
 import { auditParameters, readAuditQuery } from './audit-query.ts'
 import { verifyAuditLog } from './audit-verification.ts'
+import { keepFor, keeping } from './retention.ts'
 
 const change = z.object({
   field: z.string(),
@@ -37,9 +39,13 @@ const verification = z.object({
   fault: z.looseObject({ kind: z.string() }).nullable(),
   blocks: z.int(),
   events: z.int(),
+  forgotten: z.int(),
   unsealed: z.int(),
   head: z.string(),
 })
+
+const months = z.strictObject({ months: z.int().min(6).max(1200).nullable() })
+const retention = z.object({ months: z.int().nullable(), forgotten: z.int(), forgottenAt: z.string().nullable() })
 
 const tag = 'audit_log'
 const paging = {
@@ -95,6 +101,36 @@ export const auditRoutes = (catalog: Catalog): Route[] => [
       require(session.actor.access, 'operations.auditLog.verify')
       const { fault, ...counts } = await verifyAuditLog(session)
       return json({ isIntact: fault === undefined, fault: fault ?? null, ...counts })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/audit_log/retention',
+    operation: 'audit_log.retention',
+    summary: 'For how long the organisation keeps its history',
+    tag,
+    access: 'session',
+    replies: {
+      200: { description: 'Months, or null for good; how many events are no longer kept', schema: retention },
+    },
+    run: async ({ session }) => {
+      require(session.actor.access, 'operations.auditLog.list')
+      return json(await keeping(session))
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/audit_log/retention',
+    operation: 'audit_log.keep',
+    summary: 'Keep the history for so many months, at least six, or for good',
+    tag,
+    access: 'session',
+    body: months,
+    replies: { 200: { description: 'What holds from now on; what is older goes in the night', schema: retention } },
+    run: async ({ session, body }) => {
+      require(session.actor.access, 'operations.auditLog.keep')
+      const wish = parseBody(months, body) as z.infer<typeof months>
+      return json(await keepFor(session, wish.months))
     },
   }),
 ]
