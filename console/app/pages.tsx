@@ -1,5 +1,5 @@
-import { type ComponentType, lazy } from 'react'
-import { loadRoomTexts } from './i18n.ts'
+import type { ComponentType } from 'react'
+import { roomComponent } from './room-component.ts'
 
 interface OfAddress {
   readonly collection: string
@@ -7,23 +7,22 @@ interface OfAddress {
 }
 type Page = ComponentType<OfAddress> & { preload(): Promise<unknown> }
 
-/** A page with the texts of its room: both come when somebody goes there. */
-function page<Name extends string>(room: string, load: () => Promise<Record<Name, unknown>>, name: Name): Page {
-  const loaded = async () => {
-    const [module] = await Promise.all([load(), loadRoomTexts(room)])
-    return { default: module[name] as ComponentType<OfAddress> }
-  }
-  let once: ReturnType<typeof loaded> | undefined
-  const preload = () => {
-    once ??= loaded()
-    return once
-  }
-  return Object.assign(lazy(preload), { preload }) as unknown as Page
-}
+const page = <Name extends string>(
+  rooms: string | readonly string[],
+  load: () => Promise<Record<Name, unknown>>,
+  name: Name,
+): Page => roomComponent<OfAddress>(rooms, load, name) as Page
 
 /** Hand-made pages, by their address below the root. Those in the navigation are also named in `places.ts`. */
 export const pages: Readonly<Record<string, Page>> = {
+  'account/profile': page('account', () => import('../pages/account/Profile.tsx'), 'Profile'),
+  'account/preferences': page('account', () => import('../pages/account/Preferences.tsx'), 'Preferences'),
+  'account/security': page(['account', 'sign-in'], () => import('../pages/account/Security.tsx'), 'Security'),
+  'security/policy': page('security', () => import('../pages/security/Policy.tsx'), 'Policy'),
+  'security/online': page('security', () => import('../pages/security/Online.tsx'), 'Online'),
+  'security/log': page('logs', () => import('../pages/logs/OperationLog.tsx'), 'OperationLog'),
   settings: page('settings', () => import('../pages/settings/Settings.tsx'), 'Settings'),
+  'access/members/$id': page('access', () => import('../pages/access/MemberAccess.tsx'), 'MemberAccess'),
 }
 
 /** Instead of the generic screens, by collection. */

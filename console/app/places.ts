@@ -26,19 +26,44 @@ const organisation: readonly Place[] = [
   { path: 'invitations', group: 'organisation' },
 ]
 const security: readonly Place[] = [
+  {
+    path: 'security/policy',
+    group: 'security',
+    text: 'shell.places.policy',
+    icon: 'shield-check',
+    permission: 'identity.securityPolicy.read',
+  },
   { path: 'sign_ins', group: 'security' },
+  {
+    path: 'security/log',
+    group: 'security',
+    text: 'shell.places.log',
+    icon: 'history',
+    permission: 'operations.auditLog.list',
+  },
+  {
+    path: 'security/online',
+    group: 'security',
+    text: 'shell.places.online',
+    icon: 'monitor-dot',
+    permission: 'identity.session.list',
+  },
   { path: 'api_keys', group: 'security' },
   { path: 'sso_providers', group: 'security' },
   { path: 'support_accesses', group: 'security' },
 ]
-const personal: readonly Place[] = []
+const personal: readonly Place[] = [
+  { path: 'account/profile', group: 'personal', text: 'shell.places.profile', icon: 'id-card' },
+  { path: 'account/preferences', group: 'personal', text: 'shell.places.preferences', icon: 'sliders-horizontal' },
+  { path: 'account/security', group: 'personal', text: 'shell.places.security', icon: 'fingerprint' },
+]
 
 /** In the order of the navigation. */
 export const places: readonly Place[] = [...organisation, ...security, ...personal]
 
 export const isInSettings = (pathname: string) => {
   const room = pathname.split('/')[1]
-  return room === 'settings' || places.some(({ path }) => path.split('/')[0] === room)
+  return room === 'settings' || room === 'access' || places.some(({ path }) => path.split('/')[0] === room)
 }
 
 export interface NamedPlace extends Place {
