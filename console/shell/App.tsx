@@ -1,6 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Layer, useLayer } from '../app/layers.ts'
+import { roomComponent } from '../app/room-component.ts'
 import { SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
@@ -10,11 +12,18 @@ import { Shell } from './Shell.tsx'
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
 const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
 
+const AccessLayer = roomComponent<{ layer: Layer }>(
+  'access',
+  () => import('../pages/access/AccessLayer.tsx'),
+  'AccessLayer',
+)
+
 /** Who is there decides what is drawn: the sign-in page, or the shell around the page of the address. */
 export function App() {
   const { t } = useTranslation()
   const { data: session, error, refetch } = useSessionQuery()
   const changesPassword = usePasswordDialog()
+  const layer = useLayer()
   if (session === undefined)
     return (
       <main className="unreachable">
@@ -36,6 +45,7 @@ export function App() {
         </Shell>
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
+      <Suspense>{layer && <AccessLayer layer={layer} />}</Suspense>
     </SessionContext>
   )
 }

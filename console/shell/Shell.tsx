@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMedia, usePreferences } from '../app/preferences.tsx'
 import { ShellContext, type ShellControls } from '../ui/ShellContext.ts'
 import { useDestinations } from './destinations.ts'
+import { EmergencyBar } from './EmergencyBar.tsx'
 import { OfflineBar } from './OfflineBar.tsx'
 import { PageAnnouncer } from './PageAnnouncer.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
@@ -54,6 +55,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {!phone && <Sidebar controls={controls} onSearch={acts.openPalette} onSheet={acts.openSheet} />}
         <main id="main" className="sheet" tabIndex={-1}>
           <OfflineBar />
+          <EmergencyBar />
           <Suspense>{children}</Suspense>
         </main>
         {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} />}

@@ -1,5 +1,7 @@
-import { Contrast, Keyboard, KeyRound, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react'
+import { Contrast, Keyboard, KeyRound, LogOut, Moon, Rows3, Siren, Sun, SunMoon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useEmergency } from '../app/emergency.ts'
+import { showLayer } from '../app/layers.ts'
 import { type DensityChoice, type ModeChoice, usePreferences } from '../app/preferences.tsx'
 import { useSignOut } from '../app/session.tsx'
 import type { MenuGroup } from '../ui/Menu.tsx'
@@ -14,6 +16,7 @@ export function useAccountMenu(onSheet: () => void): readonly MenuGroup[] {
   const { t } = useTranslation()
   const { change, ...now } = usePreferences()
   const signOut = useSignOut()
+  const { sleeping } = useEmergency()
   const theme = modes.map(mode => ({
     key: mode,
     label: t(`theme.${mode}`),
@@ -62,6 +65,16 @@ export function useAccountMenu(onSheet: () => void): readonly MenuGroup[] {
           icon: <KeyRound size={14} />,
           onSelect: () => showPasswordDialog(true),
         },
+        ...(sleeping.length > 0
+          ? [
+              {
+                key: 'emergency',
+                label: t('shell.emergency'),
+                icon: <Siren size={14} />,
+                onSelect: () => showLayer({ kind: 'emergency' }),
+              },
+            ]
+          : []),
         { key: 'out', label: t('shell.signOut'), icon: <LogOut size={14} />, onSelect: signOut },
       ],
     },

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { CircleAlert, CloudOff, GitMerge, Lock, SearchX } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showLayer } from '../app/layers.ts'
 import { ApiProblem } from '../app/problem.ts'
 import { cx } from './class-names.ts'
 
@@ -23,6 +24,9 @@ function gradeOf(problem: unknown): Grade {
   return problem.status === 409 ? 'conflict' : 'server'
 }
 
+/** The sentence of a refusal quotes what was missing. */
+const permissionIn = (sentence = '') => /["“]([a-z]\w*(?:\.\w+)+)["”]/.exec(sentence)?.[1]
+
 interface ErrorBlockProps {
   problem: unknown
   onRetry?: (() => void) | undefined
@@ -40,6 +44,7 @@ export function ErrorBlock({ problem, onRetry, title, text, action, className }:
   const grade = gradeOf(problem)
   const Icon = icons[grade]
   const api = problem instanceof ApiProblem ? problem : undefined
+  const asked = grade === 'permission' ? permissionIn(api?.detail) : undefined
   const heading = title ?? t(`error.${grade}.title`)
   const sentence = api && api.status > 0 ? api.detail || api.title : undefined
   return (
@@ -54,6 +59,11 @@ export function ErrorBlock({ problem, onRetry, title, text, action, className }:
         <Button size="small" onClick={onRetry}>
           {t('error.retry')}
         </Button>
+      )}
+      {asked && (
+        <button type="button" className="link" onClick={() => showLayer({ kind: 'why', permission: asked })}>
+          {t('explain.ask')}
+        </button>
       )}
       {action}
     </div>

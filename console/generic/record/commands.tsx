@@ -1,8 +1,10 @@
-import { UserRoundPlus } from 'lucide-react'
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { CircleQuestionMark, ShieldQuestionMark, UserRoundPlus, Users } from 'lucide-react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
 import { isGranted } from '../../app/permission.ts'
+import { roomComponent } from '../../app/room-component.ts'
 import { useSession } from '../../app/session.tsx'
 import type { MenuItem } from '../../ui/ActionMenu.tsx'
 import type { RecordRow } from '../model/record.ts'
@@ -17,12 +19,32 @@ interface RecordCommand {
   /** Of its label among the texts. */
   readonly text: string
   readonly icon: ReactNode
-  /** What its endpoint asks for; without it the command is not shown. */
-  readonly permission: string
+  /** What its endpoint asks for; everybody is shown a command that asks for nothing. */
+  readonly permission?: string
   readonly Panel: ComponentType<CommandProps>
 }
 
 const InviteMember = lazy(async () => ({ default: (await import('../../pages/InviteMember.tsx')).InviteMember }))
+
+/** A whole page and not a panel: it has an address that can be passed on. */
+function GoToAccess({ id, onClose }: CommandProps) {
+  const navigate = useNavigate()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it goes there once.
+  useEffect(() => {
+    onClose()
+    navigate({ to: `/access/members/${id}` as never })
+  }, [])
+  return null
+}
+
+const RecordWhy = roomComponent<CommandProps>('access', () => import('../../pages/access/RecordWhy.tsx'), 'RecordWhy')
+const RecordWho = roomComponent<CommandProps>('access', () => import('../../pages/access/RecordWho.tsx'), 'RecordWho')
+
+/** What every record offers. */
+const everywhere: readonly RecordCommand[] = [
+  { text: 'explain.who', icon: <Users size={14} />, permission: 'identity.access.explain', Panel: RecordWho },
+  { text: 'explain.why', icon: <CircleQuestionMark size={14} />, Panel: RecordWhy },
+]
 
 /** What a record offers beyond its declared actions, where the answer is more than the changed record. By entity. */
 const commands: Readonly<Record<string, readonly RecordCommand[]>> = {
@@ -33,6 +55,12 @@ const commands: Readonly<Record<string, readonly RecordCommand[]>> = {
       permission: 'identity.member.invite',
       Panel: InviteMember,
     },
+    {
+      text: 'explain.what',
+      icon: <ShieldQuestionMark size={14} />,
+      permission: 'identity.access.explain',
+      Panel: GoToAccess,
+    },
   ],
 }
 
@@ -41,8 +69,8 @@ export function useCommands({ entity, path }: Collection, { id }: RecordRow, tit
   const { t } = useTranslation()
   const { permissions } = useSession()
   const [open, setOpen] = useState<RecordCommand | null>(null)
-  const items: MenuItem[] = (commands[entity.name] ?? [])
-    .filter(({ permission }) => isGranted(permissions, permission))
+  const items: MenuItem[] = [...(commands[entity.name] ?? []), ...everywhere]
+    .filter(({ permission }) => permission === undefined || isGranted(permissions, permission))
     .map(command => ({ key: command.text, label: t(command.text), icon: command.icon, onRun: () => setOpen(command) }))
   const panel = open && (
     <Suspense>

@@ -7,7 +7,8 @@ import type { GrantLine } from './model/grants.ts'
 export function useGrantWords(catalog: Catalog) {
   const { t } = useTranslation()
   const scope = ({ scope, among, filter }: GrantLine) => {
-    const label = catalog.scopes.find(({ name }) => name === scope)?.label ?? scope
+    const known = catalog.scopes.find(({ name }) => name === scope)?.label ?? scope
+    const label = t(`access.short.${scope}`, { defaultValue: known })
     const count =
       scope === 'filter' ? filter?.length : ['sites', 'departments'].includes(scope) ? among?.length : undefined
     return count === undefined ? label : `${label} ${count}`
