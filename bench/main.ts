@@ -1,6 +1,7 @@
 import { argv } from 'node:process'
 import { consoleRows } from './console.ts'
 import { importRows } from './import.ts'
+import { peopleRows } from './people.ts'
 import { ratioRows } from './ratios.ts'
 import { writeTable } from './readme.ts'
 import { print, type Row, save } from './results.ts'
@@ -9,6 +10,7 @@ import { startRows } from './start.ts'
 /** Each measures some lines of the table; `npm run bench -- ratios import` runs only those named. */
 const parts: Record<string, () => Promise<Row[]>> = {
   ratios: ratioRows,
+  people: peopleRows,
   import: importRows,
   start: startRows,
   console: consoleRows,

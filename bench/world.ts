@@ -25,7 +25,8 @@ export interface World {
 
 const expiry = "now() + interval '1 day'"
 
-async function tokenOf(
+/** A session of this person, as sign-in would have opened it. */
+export async function tokenOf(
   owner: pg.Client,
   tenantId: string,
   person: { userId: string; memberId: string },

@@ -1,0 +1,130 @@
+import { performance } from 'node:perf_hooks'
+import { createPerson } from '@tenon/identity/server'
+import { makeBare, startBare } from './bare-world.ts'
+import { type Comparison, compare, type LoadRequest, median } from './load.ts'
+import { type Row, row } from './results.ts'
+import { makeWorld, startProduct, tokenOf, type World } from './world.ts'
+
+/** One organisation of 100,000 people in 5,000 departments with 200 roles of 40 rights each, and 40,000 departments more. */
+const size = { people: 100_000, departments: 5_000, roles: 200, rights: 40, tree: 40_000 }
+
+/** Departments as the product itself would have written them: each below the one of a tenth its number. */
+const departments = `insert into identity.department (tenant_id, id, name, rank, parent, created_at, updated_at)
+  select $1::uuid, md5($1::uuid::text || 'department' || i)::uuid, 'Department ' || i, i,
+    case when i > 10 then md5($1::uuid::text || 'department' || (i / 10))::uuid end, now(), now()
+  from generate_series($2::int, $3::int) as i`
+
+const roles = `with made as (insert into identity.role (tenant_id, id, key, name, kind, created_at, updated_at)
+    select $1::uuid, md5($1::uuid::text || 'role' || i)::uuid, 'role' || i, 'Role ' || i, 'role', now(), now()
+    from generate_series(1, $2::int) as i returning id)
+  insert into identity.role_grant (tenant_id, id, parent_id, position, permission, effect, scope)
+  select $1::uuid, gen_random_uuid(), made.id, i, case i when 1 then 'identity.member.read' when 2 then 'directory.company.read'
+      else 'sales.entity' || i || '.read' end, 'allow', case i when 1 then 'departmentTree' else 'tenant' end
+  from made, generate_series(1, $3::int) as i`
+
+const members = `with made as (insert into identity.member (tenant_id, id, name, email, phone, status, created_at, updated_at)
+    select $1::uuid, md5($1::uuid::text || 'member' || i)::uuid, 'Person ' || i, 'p' || i || '@bench.example', '+86 138 0000 ' || i, 'active', now(), now()
+    from generate_series(1, $2::int) as i returning id, substring(name from 8)::int as i),
+  placed as (insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
+    select $1::uuid, gen_random_uuid(), id, 0, md5($1::uuid::text || 'department' || (1 + i % $3::int))::uuid, true, false from made)
+  insert into identity.member_role (tenant_id, id, parent_id, position, role, is_emergency)
+  select $1::uuid, gen_random_uuid(), id, n, md5($1::uuid::text || 'role' || (1 + (i * n) % $4::int))::uuid, false
+  from made, generate_series(1, 3) as n`
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const told = ({ a, b }: Comparison) => `${Math.round(a.rate)}/s against ${Math.round(b.rate)}/s`
+
+async function fill(world: World) {
+  const { owner, installation } = world
+  const { rows } = await owner.query('select id, slug, name, time_zone, currency from kernel.tenant')
+  const [{ id, slug, name, time_zone: timeZone, currency }] = rows
+  await owner.query(departments, [id, 1, size.departments])
+  await owner.query(roles, [id, size.roles, size.rights])
+  await owner.query(members, [id, size.people, size.departments, size.roles])
+  const tenant = { id, slug, name, timeZone, currency }
+  const leader = await createPerson(installation.runtime, tenant, {
+    name: 'Leader',
+    email: 'leader@bench.example',
+    roles: [{ role: 'role1' }, { role: 'role2' }, { role: 'role3' }],
+  })
+  await owner.query(
+    `insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
+    values ($1::uuid, gen_random_uuid(), $2, 0, md5($1::uuid::text || 'department1')::uuid, true, true)`,
+    [id, leader.memberId],
+  )
+  await owner.query('vacuum analyze')
+  return { tenantId: id as string, leader: await tokenOf(owner, id, leader) }
+}
+
+/** Milliseconds of each of some calls, the first two left out. */
+async function times(count: number, call: (i: number) => Promise<Response>): Promise<number> {
+  const taken: number[] = []
+  for (let i = 0; i < count + 2; i++) {
+    const began = performance.now()
+    const reply = await call(i)
+    const text = await reply.text()
+    if (!reply.ok) throw new Error(`${reply.url}: ${reply.status} ${text.slice(0, 200)}`)
+    taken.push(performance.now() - began)
+  }
+  return median(taken.slice(2))
+}
+
+/** Lists and records of a large organisation against the hand-written server, for someone with three roles of it. */
+async function ratios(world: World, leader: string, product: string): Promise<Row[]> {
+  await makeBare(world, [leader])
+  const bare = await startBare(world)
+  const company: LoadRequest[] = [{ method: 'GET', path: '/api/v1/companies', headers: bearer(leader) }]
+  const one = (world.ids[0] ?? [])
+    .slice(0, 20)
+    .map((id): LoadRequest => ({ method: 'GET', path: `/api/v1/companies/${id}`, headers: bearer(leader) }))
+  const list = await compare({ url: product, requests: company }, { url: bare.url, requests: company })
+  const get = await compare({ url: product, requests: one }, { url: bare.url, requests: one })
+  await bare.stop()
+  return [
+    row('list among 100,000 people, times bare', list.rate, '>= 0.85', told(list)),
+    row('one by id among 100,000 people, times bare', get.rate, '>= 0.8', told(get)),
+  ]
+}
+
+/** What an administrator and a leader wait for. */
+async function waits(world: World, leader: string, product: string, tenantId: string): Promise<Row[]> {
+  const writer = world.writers[0] as string
+  const { rows } = await world.owner.query(`select id from identity.role where key = 'role7'`)
+  const role = `${product}/api/v1/roles/${rows[0].id}`
+  const ask = (path: string, token = writer) => fetch(`${product}/api/v1${path}`, { headers: bearer(token) })
+  const grants = (n: number) => [
+    { permission: 'directory.company.read' },
+    ...Array.from({ length: size.rights }, (_, i) => ({
+      permission: `sales.entity${i}.${i % 2 === n % 2 ? 'read' : 'update'}`,
+    })),
+  ]
+  const save = await times(9, n =>
+    fetch(role, {
+      method: 'PATCH',
+      headers: { ...bearer(writer), 'content-type': 'application/json' },
+      body: JSON.stringify({ grants: grants(n) }),
+    }),
+  )
+  const people = await times(9, () => ask('/members?sort=name', leader))
+  await world.owner.query(departments, [tenantId, size.departments + 1, size.tree])
+  await world.owner.query('vacuum analyze identity.department')
+  const top = await times(9, () => ask('/departments/tree'))
+  return [
+    row('saving a role among 200, ms', save, '<= 1000', `held by ${(size.people * 3) / size.roles} of 100,000 people`),
+    row('people of a department and below, ms', people, '<= 1000', 'first page of 100,000, by name'),
+    row('tree of 40,000 departments opens, ms', top, '<= 1000', 'its first level'),
+  ]
+}
+
+/** An organisation of the size of a city's administration. */
+export async function peopleRows(): Promise<Row[]> {
+  const world = await makeWorld({ tenants: 1, rows: 10_000 })
+  const { tenantId, leader } = await fill(world)
+  const product = await startProduct(world)
+  try {
+    return [...(await ratios(world, leader, product.url)), ...(await waits(world, leader, product.url, tenantId))]
+  } finally {
+    await product.stop()
+    await world.stop()
+  }
+}
