@@ -1,13 +1,14 @@
 import { type Runtime, unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { openSecret, sealSecret } from '@tenon/kernel/secrets/secret.ts'
+import { v7 as uuid } from 'uuid'
 import { recordDeed } from '../people/deed.ts'
 import type { OpenIdentity } from '../sign-in/open.ts'
 import { codesIfNone, type Factor, lockFactors } from './factor-store.ts'
 import { readRegistration } from './passkey.ts'
 import { storePasskey } from './passkey-store.ts'
 import { rowsOf, send } from './rows.ts'
-import { open, seal } from './seal.ts'
 import { keyUri, newSecret, stepOf } from './totp.ts'
 import { beginTotp, confirmTotp, dropConfirmedTotp, pendingTotp } from './totp-store.ts'
 
@@ -47,23 +48,24 @@ const refuseSecond = ({ isFirst }: Enrolling, factors: readonly Factor[]) => {
   if (isFirst && factors.length) throw hasFactor()
 }
 
-export const sealedFor = (userId: string) => `totp ${userId}`
+/** The one row a sealed secret is for. */
+export const totpPlace = (id: string) => `auth.totp ${id}`
 
 /** The secret for an authenticator app, told this once; it counts for nothing until a code of it has been seen. */
-export async function beginEnrolment(identity: OpenIdentity, { runtime, user }: Enrolling) {
-  const secret = newSecret()
-  await send(runtime, [beginTotp(user.id, seal(identity.secret, secret, sealedFor(user.id)))])
-  const label = `${user.email} (${new URL(identity.baseUrl).host})`
+export async function beginEnrolment({ baseUrl }: OpenIdentity, { runtime, user }: Enrolling) {
+  const [id, secret] = [uuid(), newSecret()]
+  await send(runtime, [beginTotp({ id, userId: user.id, sealed: sealSecret(runtime, secret, totpPlace(id)) })])
+  const label = `${user.email} (${new URL(baseUrl).host})`
   return { secret, uri: keyUri(secret, { issuer: 'Tenon', label }) }
 }
 
 /** From now on the app's codes are asked for; gives recovery codes when there are none. Replaces an earlier app. */
-export async function confirmEnrolment(identity: OpenIdentity, enrolling: Enrolling, code: string): Promise<string[]> {
+export async function confirmEnrolment(enrolling: Enrolling, code: string): Promise<string[]> {
   const { runtime, tenant, actor, user } = enrolling
   const [row] = await rowsOf(runtime, pendingTotp(user.id))
   if (!row) throw nothingBegun()
   const [id, sealed] = row as readonly string[] as readonly [string, string]
-  const step = stepOf(open(identity.secret, sealed, sealedFor(user.id)), code)
+  const step = stepOf(await openSecret(runtime, sealed, totpPlace(id)), code)
   if (step === null) throw wrongFirstCode({}, { fields: [{ field: 'code', code: 'INVALID_VALUE' }] })
   return unitOfWork(runtime, tenant, actor, async work => {
     const factors = await lockFactors(work, user.id)

@@ -41,7 +41,7 @@ async function finish(call: Call, challenge: string, enrol: Finish): Promise<Rep
 
 function confirm(call: Call) {
   const { challenge, code } = bodyOf(confirmBody, call)
-  return finish(call, challenge, whose => confirmEnrolment(identityOf(call.runtime), whose, code))
+  return finish(call, challenge, whose => confirmEnrolment(whose, code))
 }
 function savePasskey(call: Call) {
   const { challenge, ...wish } = bodyOf(savedBody, call)

@@ -55,7 +55,7 @@ async function beginTotp(call: SessionCall) {
 }
 async function confirmTotp(call: SessionCall) {
   const { code } = bodyOf(codeBody, call)
-  return json({ recoveryCodes: await confirmEnrolment(identityOf(call.runtime), enrolling(call), code) })
+  return json({ recoveryCodes: await confirmEnrolment(enrolling(call), code) })
 }
 
 async function beginPasskey(call: SessionCall) {

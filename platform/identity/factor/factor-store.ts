@@ -66,9 +66,3 @@ export function dropRest(work: Work, userId: string): void {
   work.write(dropCodes(userId))
   work.write(forgetDevices(userId))
 }
-
-export function dropFactors(work: Work, userId: string): void {
-  for (const table of ['totp', 'passkey'])
-    work.write({ text: `delete from auth.${table} where user_id = $1`, values: [userId] })
-  dropRest(work, userId)
-}

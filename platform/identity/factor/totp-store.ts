@@ -1,12 +1,11 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
-import { v7 as uuid } from 'uuid'
 
 /** Begins the set-up of an authenticator app; an earlier one that was not finished is forgotten. */
-export const beginTotp = (userId: string, sealed: string): Statement => ({
+export const beginTotp = (wish: { id: string; userId: string; sealed: string }): Statement => ({
   text: `insert into auth.totp (id, user_id, secret) values ($1, $2, $3)
     on conflict (user_id) where confirmed_at is null
     do update set id = excluded.id, secret = excluded.secret, created_at = now()`,
-  values: [uuid(), userId, sealed],
+  values: [wish.id, wish.userId, wish.sealed],
 })
 
 /** Set-ups that nobody finished within the hour are not offered any more. */

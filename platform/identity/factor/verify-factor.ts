@@ -1,13 +1,13 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { Problem, refusal } from '@tenon/kernel/problem/problem.ts'
+import { openSecret } from '@tenon/kernel/secrets/secret.ts'
 import { oneAtATime } from '../sign-in/one-at-a-time.ts'
 import type { OpenIdentity } from '../sign-in/open.ts'
 import { countFailure, type Keys, readThrottle, refuseWhileThrottled, throttleKeys } from '../sign-in/throttle.ts'
-import { sealedFor } from './enrol.ts'
+import { totpPlace } from './enrol.ts'
 import { readAssertion } from './passkey.ts'
 import { spendCode } from './recovery.ts'
 import { rowsOf, send } from './rows.ts'
-import { open } from './seal.ts'
 import { stepOf } from './totp.ts'
 import { confirmedTotp, spendStep } from './totp-store.ts'
 
@@ -21,11 +21,11 @@ export type Shown =
   | { readonly kind: 'totp' | 'recovery'; readonly code: string }
   | { readonly kind: 'passkey'; readonly assertion: { readonly id: string } }
 
-async function isCode({ runtime, secret }: OpenIdentity, userId: string, code: string): Promise<boolean> {
+async function isCode({ runtime }: OpenIdentity, userId: string, code: string): Promise<boolean> {
   const [row] = await rowsOf(runtime, confirmedTotp(userId))
   if (!row) return false
   const [id, sealed] = row as readonly string[] as readonly [string, string]
-  const step = stepOf(open(secret, sealed, sealedFor(userId)), code)
+  const step = stepOf(await openSecret(runtime, sealed, totpPlace(id)), code)
   return step !== null && (await rowsOf(runtime, spendStep(id, step))).length === 1
 }
 const isRecoveryCode = async ({ runtime }: OpenIdentity, userId: string, code: string) =>
