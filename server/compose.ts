@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openIdentity, settleSignIns } from '@tenon/identity/server'
+import { leavingJob, openIdentity, settleSignIns } from '@tenon/identity/server'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openTenants, type Tenants } from '@tenon/kernel/background/tenants.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
@@ -79,7 +79,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
     await serveConsole(server.http)
   }
-  const background = await startBackground(installation, server.metrics, [imports.job as Job])
+  const background = await startBackground(installation, server.metrics, [imports.job as Job, leavingJob as Job])
   return {
     server,
     async stop() {

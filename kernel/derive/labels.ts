@@ -43,6 +43,7 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
     remove: 'Removed',
     restore: 'Restored',
     reveal: 'Shown in full',
+    reassign: 'Handed over',
   },
   zh: {
     status: '状态',
@@ -56,6 +57,7 @@ const kernelTexts: Readonly<Record<Language, Tree>> = {
     remove: '删除',
     restore: '恢复',
     reveal: '查看完整内容',
+    reassign: '已移交',
   },
 }
 
