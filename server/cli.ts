@@ -1,14 +1,16 @@
+import { sealedOfAccounts } from '@tenon/identity/server'
 import { Command } from 'commander'
 import { pino } from 'pino'
 import { archiveCommands } from './archive/commands.ts'
 import { backupCommands } from './backup/commands.ts'
-import { reasonOf } from './cli/command.ts'
+import { passwordFromInput, reasonOf } from './cli/command.ts'
 import { doctorCommand } from './cli/doctor.ts'
 import { supportCommands } from './cli/support.ts'
 import { tenantCommands } from './cli/tenant.ts'
 import { userCommands } from './cli/user.ts'
-import { type Installation, openInstallation } from './installation.ts'
+import { type Installation, openInstallation, withDatabase } from './installation.ts'
 import { main } from './main.ts'
+import { secretsCommands } from './secrets/commands.ts'
 import { loadSettings } from './settings.ts'
 import { version } from './version.ts'
 
@@ -41,6 +43,12 @@ archiveCommands(program, open)
 userCommands(program, using)
 supportCommands(program, using)
 backupCommands(program)
+secretsCommands(program, {
+  using,
+  database: work => withDatabase(loadSettings('tool'), pino({ level: 'silent' }), work),
+  others: sealedOfAccounts,
+  input: passwordFromInput,
+})
 
 try {
   await program.parseAsync()

@@ -3,7 +3,8 @@ import { openRuntime } from '@tenon/kernel/background/runtime.ts'
 import { migrate } from '@tenon/kernel/data/migrate.ts'
 import { type Connection, openPool, type Pool } from '@tenon/kernel/data/pool.ts'
 import { type Catalog, catalog } from '@tenon/kernel/entity/catalog.ts'
-import { openKeyRing } from '@tenon/kernel/secrets/key-ring.ts'
+import { type KeyRing, openKeyRing } from '@tenon/kernel/secrets/key-ring.ts'
+import { requireMaster } from '@tenon/kernel/secrets/master.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from './postgres/launcher.ts'
 import type { Settings } from './settings.ts'
@@ -35,7 +36,7 @@ function fromUrl(text: string): Connection {
 }
 
 /** A key for one purpose, from the installation's secret: knowing one tells nothing of the others. */
-export function deriveKey({ secret }: Settings, purpose: string): string {
+export function deriveKey({ secret }: Pick<Settings, 'secret'>, purpose: string): string {
   if (!secret) throw new Error('TENON_SECRET is not set.')
   return createHmac('sha256', secret).update(purpose).digest('hex')
 }
@@ -50,6 +51,29 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger, joining:
   const open = joining ? joinEmbeddedPostgres : startEmbeddedPostgres
   const { connection, stop } = await open({ home: settings.home, log })
   return { owner: connection, stop }
+}
+
+/** The database as its owner sees it, for what must be done before the installation can be opened. */
+export async function withDatabase(
+  settings: Settings,
+  log: FastifyBaseLogger,
+  work: (owner: Connection, secret: string | undefined) => Promise<void>,
+): Promise<void> {
+  const { owner, stop } = await openDatabase(settings, log, true)
+  try {
+    await work(owner, settings.secret)
+  } finally {
+    await stop()
+  }
+}
+
+const minute = 60_000
+
+/** Notices the keys that other processes make, so that this one soon seals with them too. Answers how to stop. */
+function keepFresh(ring: KeyRing, log: FastifyBaseLogger): () => void {
+  const look = () => void ring.refresh().catch(error => log.warn({ err: error }, 'the keys could not be read again'))
+  const timer = setInterval(look, minute).unref()
+  return () => clearInterval(timer)
 }
 
 /**
@@ -67,23 +91,25 @@ export async function openInstallation(
     const deployed = catalog(systems)
     const role = `${owner.database}_app`
     const password = deriveKey(settings, `database role ${role}`)
+    // First of all: migrating gives the run-time role the password of this secret, which shuts out every other server.
+    await requireMaster(owner, deriveKey(settings, 'secrets'))
     await migrate({ owner, catalog: deployed, app: { role, password }, log: line => log.info(line) })
     const app = { ...owner, user: role, password }
     const pool = openPool(app, {
       max: options.connections ?? 10,
       onError: error => log.warn({ err: error }, 'an idle connection broke'),
     })
+    const secrets = await openKeyRing(pool, deriveKey(settings, 'secrets')).catch(async error => {
+      await pool.end()
+      throw error
+    })
+    const stopLooking = keepFresh(secrets, log)
     const close = async () => {
+      stopLooking()
       await pool.end()
       await database.stop()
     }
-    try {
-      const secrets = await openKeyRing(pool, deriveKey(settings, 'secrets'))
-      return { settings, log, catalog: deployed, pool, runtime: openRuntime(pool, secrets), owner, app, close }
-    } catch (error) {
-      await pool.end()
-      throw error
-    }
+    return { settings, log, catalog: deployed, pool, runtime: openRuntime(pool, secrets), owner, app, close }
   } catch (error) {
     await database.stop()
     throw error

@@ -2,7 +2,6 @@ import { verifyChain } from '@tenon/kernel/audit/verification.ts'
 import { type Connection, openPool } from '@tenon/kernel/data/pool.ts'
 import pg from 'pg'
 import { deriveKey } from '../installation.ts'
-import type { Settings } from '../settings.ts'
 
 /** What a copy was found to hold. */
 export interface Health {
@@ -48,7 +47,7 @@ async function checkHistories(owner: Connection, client: pg.Client): Promise<Pic
 /** Throws when the run-time role of this cluster does not have the password that the secret gives it. */
 export async function requireSecret(owner: Connection, secret: string): Promise<void> {
   const user = `${owner.database}_app`
-  const password = deriveKey({ secret } as Settings, `database role ${user}`)
+  const password = deriveKey({ secret }, `database role ${user}`)
   const client = new pg.Client({ ...owner, user, password })
   client.on('error', () => {})
   try {

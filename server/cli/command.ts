@@ -28,7 +28,7 @@ export async function passwordFromInput(): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
   const [line = ''] = Buffer.concat(chunks).toString('utf8').split(/\r?\n/)
-  if (!line) throw new Error('Standard input holds no password.')
+  if (!line) throw new Error('Standard input is empty: write the secret text to it.')
   return line
 }
 
