@@ -31,6 +31,17 @@ const anyDeed = fc.record({
     'reinstate',
     'removeRole',
     'restoreRole',
+    'mute',
+    'unmute',
+    'include',
+    'exclude',
+    'grantGroup',
+    'join',
+    'leave',
+    'roleOfDepartment',
+    'siteOfDepartment',
+    'hold',
+    'roleOfPosition',
   ),
   whom: fc.nat(2),
   held: anyRole,
@@ -40,7 +51,7 @@ type Deed = typeof anyDeed extends fc.Arbitrary<infer T> ? T : never
 const anyStory = fc.record({
   roles: fc.array(fc.array(anyGrant, { maxLength: 2 }), { minLength: 4, maxLength: 4 }),
   people: fc.array(fc.array(anyRole, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 3 }),
-  deeds: fc.array(anyDeed, { minLength: 16, maxLength: 16 }),
+  deeds: fc.array(anyDeed, { minLength: 30, maxLength: 30 }),
 })
 type Story = typeof anyStory extends fc.Arbitrary<infer T> ? T : never
 
@@ -49,6 +60,9 @@ interface World {
   readonly people: readonly Known[]
   readonly sites: readonly string[]
   readonly roles: readonly string[]
+  readonly group: string
+  readonly department: string
+  readonly post: string
   /** Everything everyone can do: person, site, permission, rows. */
   reach(): Promise<readonly Set<string>[]>
 }
@@ -59,7 +73,12 @@ async function build(story: Story): Promise<World> {
   for (const code of siteCodes.slice(1)) await admin.post('/sites', { name: code, code, type: 'factory' })
   const sites = (await admin.get('/site/accessible')).body.data.map((site: { id: string }) => site.id)
   const roles: string[] = []
-  const base = ['identity.member.*', 'identity.role.*', 'identity.site.read'].map(permission => ({ permission }))
+  const managed = ['member', 'role', 'department', 'position'].map(noun => `identity.${noun}.*`)
+  const base = [...managed, 'identity.site.read'].map(permission => ({ permission }))
+  const made = async (path: string, body: object): Promise<string> => (await admin.post(path, body)).body.id
+  const group = await made('/roles', { key: 'group', name: 'Group', kind: 'group' })
+  const department = await made('/departments', { name: 'Department' })
+  const post = await made('/positions', { name: 'Post', department })
   for (const [i, grants] of story.roles.entries())
     roles.push(
       (await admin.post('/roles', { key: keys[i], name: String(keys[i]), grants: [...base, ...grants] })).body.id,
@@ -91,11 +110,11 @@ async function build(story: Story): Promise<World> {
       ),
     )
   }
-  return { admin, people, sites, roles, reach: () => Promise.all(people.map(reachOf)) }
+  return { admin, people, sites, roles, group, department, post, reach: () => Promise.all(people.map(reachOf)) }
 }
 
 async function attempt(
-  { admin, people, sites, roles }: World,
+  { admin, people, sites, roles, group, department, post }: World,
   { by, at, what, whom, held, grant }: Deed,
 ): Promise<void> {
   const person = people[by] as Known
@@ -109,7 +128,26 @@ async function attempt(
   } else if (what === 'grant') {
     const { grants = [] } = (await admin.get(role)).body
     await person.patch(role, { grants: [...grants, grant] }, headers)
-  } else if (what === 'removeRole') await person.delete(role, headers)
+  } else if (what === 'mute' || what === 'unmute') {
+    const { grants = [] } = (await admin.get(role)).body
+    const given = grants.filter(({ effect }: { effect: string }) => effect === 'allow')
+    const muted = [...grants, { permission: grant.permission, effect: 'mute' }]
+    await person.patch(role, { grants: what === 'mute' ? muted : given }, headers)
+  } else if (what === 'include' || what === 'exclude')
+    await person.patch(role, { includes: what === 'include' ? [{ role: group }] : [] }, headers)
+  else if (what === 'grantGroup') {
+    const { grants = [] } = (await admin.get(`/roles/${group}`)).body
+    await person.patch(`/roles/${group}`, { grants: [...grants, grant] }, headers)
+  } else if (what === 'join' || what === 'leave')
+    await person.patch(member, { departments: what === 'join' ? [{ department }] : [] }, headers)
+  else if (what === 'hold') await person.patch(member, { positions: [{ post }] }, headers)
+  else if (what === 'roleOfDepartment')
+    await person.patch(`/departments/${department}`, { roles: [{ role: roles[held.role] }] }, headers)
+  else if (what === 'roleOfPosition')
+    await person.patch(`/positions/${post}`, { roles: [{ role: roles[held.role] }] }, headers)
+  else if (what === 'siteOfDepartment')
+    await person.patch(`/departments/${department}`, { site: held.site === null ? null : sites[held.site] }, headers)
+  else if (what === 'removeRole') await person.delete(role, headers)
   else if (what === 'restoreRole') await person.post(`${role}/restore`, undefined, headers)
   else await person.post(`${member}/${what}`, {}, headers)
 }
