@@ -10,14 +10,15 @@ import { deviceRoutes } from './factor/device-routes.ts'
 import { enrolmentRoutes } from './factor/enrolment-routes.ts'
 import { factorRoutes } from './factor/factor-routes.ts'
 import { passwordlessRoutes } from './factor/passwordless-routes.ts'
+import { resetFactors } from './factor/reset.action.ts'
 import { secondFactorRoutes } from './factor/second-factor-routes.ts'
 import { lapse, revokeInvitation } from './invitation/invitation.actions.ts'
 import { invitation, invitationRole, invitationUse } from './invitation/invitation.entity.ts'
 import { joinRoutes } from './invitation/join-routes.ts'
 import { linkRoutes } from './invitation/link.ts'
-import { approve } from './member/approve.ts'
 import { leaving } from './leaving/leaving.entity.ts'
 import { leavingRoutes } from './leaving/leaving-routes.ts'
+import { approve } from './member/approve.ts'
 import { assignDepartment, assignRole, withdrawDepartment, withdrawRole } from './member/assign.actions.ts'
 import { inviteRoute } from './member/invite.ts'
 import { archive, reinstate, restoreAccount, signOut, suspend } from './member/member.actions.ts'
@@ -42,6 +43,9 @@ import { renewRoute } from './sign-in/renew.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signInAttempt } from './sign-in/sign-in.entity.ts'
 import { site } from './site/site.entity.ts'
+import { ssoLinkRoutes } from './sso/link-routes.ts'
+import { ssoProvider } from './sso/provider.entity.ts'
+import { ssoRoutes } from './sso/sso-routes.ts'
 import { end, supportAccess } from './support/support-access.entity.ts'
 import { supportRoutes } from './support/support-routes.ts'
 
@@ -72,6 +76,7 @@ export const identity = system('identity', {
     menuItem,
     menu,
     signInAttempt,
+    ssoProvider,
     securityPolicy,
     apiKeyRole,
     apiKey,
@@ -84,6 +89,7 @@ export const identity = system('identity', {
     archive,
     restoreAccount,
     signOut,
+    resetFactors,
     requirePasswordChange,
     assignRole,
     withdrawRole,
@@ -106,6 +112,8 @@ export const identity = system('identity', {
     ...enrolmentRoutes,
     ...passwordlessRoutes,
     ...deviceRoutes,
+    ...ssoRoutes,
+    ...ssoLinkRoutes,
     inviteRoute,
     ...linkRoutes,
     ...joinRoutes,
