@@ -19,6 +19,7 @@ test('with nothing set, the settings are those of an evaluation on this machine'
     redisUrl: undefined,
     s3: undefined,
     inngest: undefined,
+    trustedProxies: [],
   })
 })
 
@@ -34,6 +35,7 @@ test('everything can be set, an empty value counts as not set, and an address lo
     S3_BUCKET: 'files',
     S3_ENDPOINT: 'http://s3:9000',
     INNGEST_EVENT_KEY: 'key',
+    TRUSTED_PROXIES: '10.0.0.2, fd00::/8',
   }
   expect(readSettings(set, 'serve')).toMatchObject({
     port: 9000,
@@ -45,12 +47,17 @@ test('everything can be set, an empty value counts as not set, and an address lo
     databaseUrl: 'postgres://o:p@db/tenon',
     s3: { bucket: 'files', endpoint: 'http://s3:9000', region: 'us-east-1' },
     inngest: { eventKey: 'key' },
+    trustedProxies: ['10.0.0.2', 'fd00::/8'],
   })
 })
 
 test.each([
   [{ PORT: '80a' }, 'PORT is "80a": expected a whole number from 0 to 65535.'],
   [{ PORT: '70000' }, 'PORT is "70000": expected a whole number from 0 to 65535.'],
+  [
+    { TRUSTED_PROXIES: '10.0.0.2, 0.0.0.0/0' },
+    'TRUSTED_PROXIES is "10.0.0.2, 0.0.0.0/0": expected addresses or ranges like 10.0.0.2, 172.16.0.0/12.',
+  ],
   [{ HOST: 'a b' }, 'HOST is "a b": expected a host name or an address.'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud": expected one of trace, debug, info, warn, error, fatal, silent.'],
   [{ TENON_PORT: '1' }, 'TENON_PORT is not a setting of Tenon: expected TENON_HOME or TENON_SECRET.'],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { createHome } from './postgres/place.ts'
@@ -19,6 +20,8 @@ export type Settings = {
   redisUrl: string | undefined
   s3: S3Settings | undefined
   inngest: InngestSettings | undefined
+  /** Whose word on where a request came from is taken: addresses and ranges of our own proxies. */
+  trustedProxies: readonly string[]
   logLevel: (typeof logLevels)[number]
 }
 export type S3Settings = {
@@ -39,13 +42,20 @@ type Environment = Record<string, string | undefined>
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 // Shown back to the operator when wrong; every other value may hold a password.
-const harmless = ['PORT', 'HOST', 'LOG_LEVEL', 'APP_BASE_URL']
+const harmless = ['PORT', 'HOST', 'LOG_LEVEL', 'APP_BASE_URL', 'TRUSTED_PROXIES']
 
 const url = (expected: string, ...schemes: string[]) =>
   z
     .string()
     .refine(text => schemes.some(scheme => text.startsWith(`${scheme}://`)) && URL.canParse(text), { error: expected })
 
+const rangesIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
+function isRange(text: string): boolean {
+  const [, address = '', bits = '1'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const version = isIP(address)
+  // To trust everyone is to let everyone choose their own address.
+  return version !== 0 && Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128)
+}
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) < 65536
 
 const environment = z.object({
@@ -72,6 +82,10 @@ const environment = z.object({
   INNGEST_BASE_URL: url('an address like http://inngest.example.com:8288', 'http', 'https').optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(text => rangesIn(text).every(isRange), { error: 'addresses or ranges like 10.0.0.2, 172.16.0.0/12' })
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
 })
 type Read = z.infer<typeof environment>
@@ -134,6 +148,7 @@ function arranged(read: Read): Settings {
     redisUrl: read.REDIS_URL,
     s3: s3Settings(read),
     inngest: inngestSettings(read),
+    trustedProxies: rangesIn(read.TRUSTED_PROXIES ?? ''),
     logLevel: read.LOG_LEVEL,
   }
 }

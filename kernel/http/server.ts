@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly log?: FastifyBaseLogger
   /** Answers addresses that no route has; a problem unless told. */
   readonly notFound?: (request: FastifyRequest, reply: FastifyReply) => unknown
+  /** The proxies in front of us, as addresses and ranges: only what they say of where a request came from is believed. */
+  readonly trustedProxies?: readonly string[]
   /** Called before any route is there: plug-ins that see every answer. */
   readonly prepare?: (http: FastifyInstance) => Promise<void>
 }
@@ -177,7 +179,8 @@ export async function buildServer(options: ServerOptions): Promise<TenonServer> 
     bodyLimit: 1024 * 1024,
     requestTimeout: 300_000, // a body that trickles in for longer is given up
     routerOptions: { maxParamLength: 200 },
-    trustProxy: false, // X-Forwarded-* are whatever the caller wrote
+    // From anyone else, X-Forwarded-* are whatever the caller wrote.
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   })
   await options.prepare?.(http)
   readBodies(http, streamedTypes)
