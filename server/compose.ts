@@ -71,6 +71,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     version,
     baseUrl,
     log,
+    trustedProxies: settings.trustedProxies,
     ...(pages ? { notFound: pageOrProblem() } : {}),
     prepare: http => harden(http, baseUrl.startsWith('https:')),
   })
