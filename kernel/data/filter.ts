@@ -6,7 +6,7 @@ import { type AnyField, comparable, type EntityRef, type Operator } from '../fie
 import { ref } from '../fields/ref/ref.ts'
 import { type FieldProblem, Problem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
-import { type RawBuilder, Slot, sql } from './sql.ts'
+import { type RawBuilder, Slot, sql, tenantSlot } from './sql.ts'
 
 /** One condition of a list: `filter[endsOn][lte]=2026-12-31`. */
 export interface Filter {
@@ -74,16 +74,17 @@ function lineCondition(field: AnyField, { operator, text }: Filter, alias: strin
   const named = namedByLines(field)
   if (!named) return undefined
   const asked = { field: named.name, operator: operator === 'contains' ? 'in' : operator, text } as const
-  return sql<boolean>`exists (select 1 from ${tableOf(named.line)} as line where line.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
-    and line.parent_id = ${sql.ref(`${alias}.id`)} and ${condition(named.field, asked, 'line', who)})`
+  return sql<boolean>`${sql.ref(`${alias}.id`)} in (select line.parent_id from ${tableOf(named.line)} as line
+    where line.tenant_id = ${tenantSlot} and ${condition(named.field, asked, 'line', who)})`
 }
 
 /** The records named and whatever hangs below them in the tree that the reference leads to. */
-function isBelow(field: AnyField, column: RawBuilder<unknown>, text: string, alias: string): RawBuilder<boolean> {
+function isBelow(field: AnyField, column: RawBuilder<unknown>, text: string, who: Who): RawBuilder<boolean> {
   const target = field.kind.refersTo?.() as EntityRef
-  const tops = text.split(',').map(id => operandOf(field, id))
-  return sql<boolean>`exists (select 1 from ${tableOf(target)} as node where node.tenant_id = ${sql.ref(`${alias}.tenant_id`)}
-    and node.id = ${column} and node.lineage && array[${sql.join(tops)}]::uuid[])`
+  const tops = text.split(',').map(id => operandOf(field, id, who))
+  // Found once, as a list: an index leads from it to the rows that name one of them.
+  return sql<boolean>`${column} = any(array(select node.id from ${tableOf(target)} as node
+    where node.tenant_id = ${tenantSlot} and node.lineage && array[${sql.join(tops)}]::uuid[]))`
 }
 
 /** One filter as a condition over the column. */
@@ -98,7 +99,7 @@ function condition(field: AnyField, filter: Filter, alias: string, who: Who): Ra
       type === 'text[]' ? sql<boolean>`coalesce(cardinality(${column}), 0) = 0` : sql<boolean>`${column} is null`
     return text === 'false' ? sql<boolean>`not (${nothing})` : nothing
   }
-  if (operator === 'below') return isBelow(field, column, text, alias)
+  if (operator === 'below') return isBelow(field, column, text, who)
   if (operator === 'in' || operator === 'nin') return membership(field, column, operator === 'nin', text.split(','))
   if (operator === 'contains' && type === 'text[]')
     return sql<boolean>`${operandOf(field, text)}::text = any(${column})`

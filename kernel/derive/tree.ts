@@ -76,31 +76,37 @@ begin
   return null;
 end $$`
 
+/**
+ * What has changed is found by EXCEPT: a join of the rows before and after would keep the plan made for one row, which for
+ * the many rows of a branch is a loop in a loop.
+ */
+const turned = (what: string) => `
+    select c.tenant_id, c.id, ${what.replaceAll('#', 'c')} from changed c
+    except select w.tenant_id, w.id, ${what.replaceAll('#', 'w')} from was w`
+
 const moved = (tree: Tree) => `
 create or replace function "${tree.schema}"."${tree.table}_moved"() returns trigger language plpgsql as $$
 declare
   tenants uuid[]; moved uuid[]; turned uuid[]; lost bigint; depth integer;
 begin
-  select array_agg(c.tenant_id), array_agg(c.id) into tenants, turned from changed c
-    join was w on w.tenant_id = c.tenant_id and w.id = c.id
-    where c."${tree.parent}" is distinct from w."${tree.parent}" or (c.deleted_at is null) is distinct from (w.deleted_at is null);
+  select array_agg(x.tenant_id), array_agg(x.id) into tenants, turned from (${turned(`(#."${tree.parent}", #.deleted_at is null)`)}) x;
   if turned is null then return null; end if;
-  perform pg_advisory_xact_lock(${lockKey(tree, 't.tenant_id')}) from (select distinct tenant_id from unnest(tenants) as u (tenant_id) order by 1) t;
-  select array_agg(c.tenant_id), array_agg(c.id) into tenants, moved from changed c
-    join was w on w.tenant_id = c.tenant_id and w.id = c.id
-    where c."${tree.parent}" is distinct from w."${tree.parent}";
-  if moved is not null then${rewrite(tree)}${refuse(tree, 'TN007', `depth > ${maximumDepth}`)}${refuse(tree, 'TN006', 'lost > 0')}
-  end if;${refuse(
+  perform pg_advisory_xact_lock(${lockKey(tree, 't.tenant_id')}) from (select distinct tenant_id from unnest(tenants) as u (tenant_id) order by 1) t;${refuse(
     tree,
     'TN008',
-    `exists (select 1 from changed c join ${qualified(tree)} p on p.tenant_id = c.tenant_id and p.id = c."${tree.parent}"
-    where c.id = any(turned) and c.deleted_at is null and p.deleted_at is not null)`,
+    `exists (select 1 from unnest(tenants, turned) as u (tenant_id, id)
+    join ${qualified(tree)} c on c.tenant_id = u.tenant_id and c.id = u.id and c.deleted_at is null
+    join ${qualified(tree)} p on p.tenant_id = c.tenant_id and p.id = c."${tree.parent}" and p.deleted_at is not null)`,
   )}${refuse(
     tree,
     'TN009',
-    `exists (select 1 from changed c join ${qualified(tree)} t on t.tenant_id = c.tenant_id and t."${tree.parent}" = c.id
-    where c.id = any(turned) and c.deleted_at is not null and t.deleted_at is null)`,
+    `exists (select 1 from unnest(tenants, turned) as u (tenant_id, id)
+    join ${qualified(tree)} c on c.tenant_id = u.tenant_id and c.id = u.id and c.deleted_at is not null
+    join ${qualified(tree)} t on t.tenant_id = c.tenant_id and t."${tree.parent}" = c.id and t.deleted_at is null)`,
   )}
+  select array_agg(x.tenant_id), array_agg(x.id) into tenants, moved from (${turned(`#."${tree.parent}"`)}) x;
+  if moved is not null then${rewrite(tree)}${refuse(tree, 'TN007', `depth > ${maximumDepth}`)}${refuse(tree, 'TN006', 'lost > 0')}
+  end if;
   return null;
 end $$`
 
