@@ -3,6 +3,7 @@ import { apiKey, apiKeyRole, revoke } from './api-key/api-key.entity.ts'
 import { keyRoutes } from './api-key/key-routes.ts'
 import { breakGlass } from './break-glass/break-glass.entity.ts'
 import { breakGlassRoutes } from './break-glass/break-glass.ts'
+import { belongingRoute } from './department/belonging.ts'
 import { department, departmentRole } from './department/department.entity.ts'
 import { departmentRoutes } from './department/department-routes.ts'
 import { explainRight, explainRoutes } from './explain/routes.ts'
@@ -30,7 +31,10 @@ import zh from './messages/zh.json' with { type: 'json' }
 import { onlineRoutes } from './online/online-routes.ts'
 import { position, positionRole } from './position/position.entity.ts'
 import { positionRoutes } from './position/position-routes.ts'
+import { preferencesRoutes } from './profile/preferences-routes.ts'
+import { profileRoutes } from './profile/profile-routes.ts'
 import { copyRoute } from './role/copy.ts'
+import { holdersRoute } from './role/holders.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
 import { roleTemplates } from './role/templates.ts'
 import { securityPolicy } from './security/policy.entity.ts'
@@ -118,6 +122,8 @@ export const identity = system('identity', {
     ...linkRoutes,
     ...joinRoutes,
     ...leavingRoutes,
+    ...profileRoutes,
+    ...preferencesRoutes,
     ...departmentRoutes,
     ...menuRoutes,
     ...positionRoutes,
@@ -127,6 +133,8 @@ export const identity = system('identity', {
     ...explainRoutes,
     ...breakGlassRoutes,
     copyRoute,
+    holdersRoute,
+    belongingRoute,
   ],
   permissions: [
     explainRight,
