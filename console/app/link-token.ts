@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** The pages a one-time link leads to; its token stands behind `#`. */
-const pages = ['/set-up', '/password']
+const pages = ['/set-up', '/password', '/support']
 let token: string | undefined
 const listeners = new Set<() => void>()
 

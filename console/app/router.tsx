@@ -100,12 +100,18 @@ const password = createRoute({
   path: 'password',
   component: lazyRouteComponent(() => import('../pages/ChoosePassword.tsx'), 'ChoosePassword'),
 })
+const support = createRoute({
+  getParentRoute: () => root,
+  path: 'support',
+  component: lazyRouteComponent(() => import('../pages/SupportEntry.tsx'), 'SupportEntry'),
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
     inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere, ...handMade]),
     setUp,
     password,
+    support,
   ]),
   parseSearch,
   stringifySearch,

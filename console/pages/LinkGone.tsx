@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { SignInFrame } from './SignInFrame.tsx'
 
 interface LinkGoneProps {
-  of: 'password' | 'setUp'
+  of: 'password' | 'setUp' | 'support'
   state: 'used' | 'incomplete'
 }
 

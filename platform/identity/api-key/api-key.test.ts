@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { resetPassword, settleSignIns } from '../server.ts'
 import { type Known, signInApp } from '../testing/sign-in-app.ts'
 
 const { tenant, person, as, runtime, restarted } = await signInApp()
@@ -79,26 +80,31 @@ test('limited to a role, it has that role’s rights alone, and none when the ow
   expect(foreign.body.fields).toEqual([expect.objectContaining({ field: 'roleIds.0', code: 'REFERENCE_NOT_FOUND' })])
 })
 
-test.each(['suspended', 'revoked by its owner', 'revoked by an administrator', 'expired', 'organisation suspended'])(
-  'ended: %s; refused at the next request, also after a restart',
-  async how => {
-    const place = await tenant()
-    const [boss, owner] = [await person(place, everywhere), await person(place, everywhere)]
-    const { id, key, program } = await keyOf(owner)
-    expect((await program.get('/sites')).status).toBe(200)
-    const sql = (text: string, ...values: string[]) => runtime.pool.instance([{ text, values }])
-    if (how === 'suspended') await boss.post(`/members/${owner.memberId}/suspend`, {})
-    if (how === 'revoked by its owner') expect((await owner.delete(`/user/api-keys/${id}`)).status).toBe(204)
-    if (how === 'revoked by an administrator') expect((await boss.delete(`/api_keys/${id}`)).status).toBe(204)
-    if (how === 'expired')
-      await sql("update auth.api_key set expires_at = now() - interval '1 second' where key_id = $1", id)
-    if (how === 'organisation suspended')
-      await sql("update kernel.tenant set status = 'suspended' where id = $1", place.id)
-    expect((await program.get('/sites')).status).toBe(401)
-    expect((await program.patch(`/members/${owner.memberId}`, { name: 'x' })).status).toBe(401)
-    expect((await (await restarted()).as(bearer(key)).get('/sites')).status).toBe(401)
-  },
-)
+test.each([
+  'suspended',
+  'revoked by its owner',
+  'revoked by an administrator',
+  'expired',
+  'organisation suspended',
+  'password reset',
+])('ended: %s; refused at the next request, also after a restart', async how => {
+  const place = await tenant()
+  const [boss, owner] = [await person(place, everywhere), await person(place, everywhere)]
+  const { id, key, program } = await keyOf(owner)
+  expect((await program.get('/sites')).status).toBe(200)
+  const sql = (text: string, ...values: string[]) => runtime.pool.instance([{ text, values }])
+  if (how === 'suspended') await boss.post(`/members/${owner.memberId}/suspend`, {})
+  if (how === 'revoked by its owner') expect((await owner.delete(`/user/api-keys/${id}`)).status).toBe(204)
+  if (how === 'revoked by an administrator') expect((await boss.delete(`/api_keys/${id}`)).status).toBe(204)
+  if (how === 'expired')
+    await sql("update auth.api_key set expires_at = now() - interval '1 second' where key_id = $1", id)
+  if (how === 'organisation suspended')
+    await sql("update kernel.tenant set status = 'suspended' where id = $1", place.id)
+  if (how === 'password reset') await resetPassword(runtime, owner.email)
+  expect((await program.get('/sites')).status).toBe(401)
+  expect((await program.patch(`/members/${owner.memberId}`, { name: 'x' })).status).toBe(401)
+  expect((await (await restarted()).as(bearer(key)).get('/sites')).status).toBe(401)
+})
 
 test('a key makes no keys, changes no password or session, and hands out nothing beyond its scope', async () => {
   const place = await tenant()
@@ -127,6 +133,12 @@ test('it works only from its networks, not as a cookie, and not with a letter ch
   expect((await from('::ffff:10.1.0.1')).status).toBe(200)
   expect((await from('2001:db8::7')).status).toBe(200)
   expect((await from('10.2.0.1')).body).toMatchObject({ status: 403, code: 'KEY_ADDRESS_NOT_ALLOWED' })
+  expect((await from('10.2.0.1')).status).toBe(403)
+  await settleSignIns(runtime)
+  const { body: log } = await owner.get('/sign_ins?filter[method]=key')
+  expect(log.data).toMatchObject([
+    { outcome: 'failure', reason: 'KEY_ADDRESS_NOT_ALLOWED', address: '10.2.0.1', member: owner.memberId },
+  ])
   expect((await as({ cookie: `tenon=${key}` }, '10.1.0.1').get('/sites')).status).toBe(401)
   const changed = key.slice(0, -1) + (key.endsWith('A') ? 'B' : 'A')
   expect((await as(bearer(changed), '10.1.0.1').get('/sites')).status).toBe(401)

@@ -6,6 +6,8 @@ import type { Actor } from '@tenon/kernel/entity/ctx.ts'
 import type { Authenticate, Authenticated } from '@tenon/kernel/http/authenticate.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { LRUCache } from 'lru-cache'
+import { addressNotAllowed, isAddressAllowed } from '../security/address-gate.ts'
+import { logSignIn } from '../sign-in/sign-in-log.ts'
 import { accessWith, type RoleOfMine, remember, type SiteOfMine, type Standing } from '../standing/standing.ts'
 import { isWithin } from './addresses.rules.ts'
 import { allowances } from './allowance.ts'
@@ -37,6 +39,7 @@ export function keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles }: 
   const spend = allowances(pool)
   const accesses = new LRUCache<string, Access>({ max: 2_000 })
   const marked = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 })
+  const refused = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 })
 
   async function find(token: string): Promise<LiveKey | null> {
     const [rows] = await pool.instance([findKey(token)])
@@ -46,6 +49,24 @@ export function keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles }: 
     if (marked.has(key.id)) return
     marked.set(key.id, true)
     await pool.flight(key.tenant.id, [markUsed(key, address)])
+  }
+  /** Told to the organisation too, once a minute at most: a key that turns up elsewhere may have been stolen. */
+  function refuseElsewhere(key: LiveKey, address: string) {
+    const problem =
+      key.addresses.length > 0 && !isWithin(key.addresses, address)
+        ? notFromHere({ address })
+        : isAddressAllowed(key.addressRules, address)
+          ? undefined
+          : addressNotAllowed()
+    if (!problem) return
+    const { user, memberId, tenant, id } = key
+    if (!refused.has(id)) {
+      refused.set(id, true)
+      const member = { tenantId: tenant.id, memberId }
+      const entry = { outcome: 'failure', method: 'key', reason: problem.code, identifier: user.email } as const
+      void logSignIn({ runtime: { pool } }, { ...entry, address, member })
+    }
+    throw problem
   }
   function accessOf(key: LiveKey, roles: readonly RoleOfMine[]): Access {
     const held = roles.map(role => role.id).sort()
@@ -81,7 +102,7 @@ export function keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles }: 
       const key = await find(token)
       if (!key) return null
       const { address } = origin
-      if (key.addresses.length > 0 && !isWithin(key.addresses, address)) throw notFromHere({ address })
+      refuseElsewhere(key, address)
       await spend(key)
       await mark(key, address)
       return { tenant: key.tenant, actor: await actorOf(key, headers, origin), byCookie: false }

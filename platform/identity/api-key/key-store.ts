@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Statement } from '@tenon/kernel/data/batch.ts'
 import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
+import { addressRulesSql } from '../security/address-gate.ts'
 import { hashToken } from '../sign-in/token.ts'
 
 /** What tells a key from a session's token before anything is looked up. */
@@ -34,15 +35,18 @@ export interface LiveKey extends KeyScope {
   readonly user: { readonly id: string; readonly name: string; readonly email: string }
   readonly tenant: Tenant & { readonly slug: string }
   readonly accessVersion: string
+  /** From where its organisation lets anyone in; null for everywhere. */
+  readonly addressRules: string | null
 }
 
 /** Every join ends the key at once: owner suspended or gone, organisation suspended, revoked, expired. */
 const look = `select k.key_id, k.name, k.member_id, array_to_json(k.permissions), array_to_json(k.role_ids), array_to_json(k.addresses),
-    k.per_minute, u.id, u.name, u.email, t.id, t.slug, t.name, t.time_zone, t.currency, t.access_version
+    k.per_minute, u.id, u.name, u.email, t.id, t.slug, t.name, t.time_zone, t.currency, t.access_version, ${addressRulesSql}
   from auth.api_key k
   join auth."user" u on u.id = k.user_id
   join auth.membership m on m.tenant_id = k.tenant_id and m.member_id = k.member_id and m.user_id = k.user_id and m.active
   join kernel.tenant t on t.id = k.tenant_id and t.status = 'active'
+  left join auth.policy p on p.tenant_id = k.tenant_id
   where k.hash = $1 and k.expires_at > now()`
 
 export const findKey = (key: string): Statement => ({ text: look, values: [hashToken(key)] })
@@ -50,14 +54,7 @@ export const findKey = (key: string): Statement => ({ text: look, values: [hashT
 export function toKey(cells: Cells): LiveKey {
   const [id, name, memberId, permissions, roleIds, addresses, perMinute, userId, userName, email, ...rest] =
     cells as string[]
-  const [tenantId, slug, tenantName, timeZone, currency, accessVersion] = rest as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
+  const [tenantId, slug, tenantName, timeZone, currency, accessVersion, addressRules] = rest
   return {
     id: id as string,
     name: name as string,
@@ -67,8 +64,15 @@ export function toKey(cells: Cells): LiveKey {
     addresses: JSON.parse(addresses as string),
     perMinute: Number(perMinute),
     user: { id: userId as string, name: userName as string, email: email as string },
-    tenant: { id: tenantId, slug, name: tenantName, timeZone, currency },
-    accessVersion,
+    tenant: {
+      id: tenantId as string,
+      slug: slug as string,
+      name: tenantName as string,
+      timeZone: timeZone as string,
+      currency: currency as string,
+    },
+    accessVersion: accessVersion as string,
+    addressRules: addressRules ?? null,
   }
 }
 

@@ -3,6 +3,7 @@ import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { revokeKeysOfAccount } from '../api-key/revoke-keys.ts'
 import { activateInvited } from '../member/activate.ts'
 import { endSessionsOf } from '../sign-in/session.ts'
 import { recordDeed } from './deed.ts'
@@ -66,7 +67,7 @@ interface PasswordChange {
   readonly also?: (work: Work) => Promise<void>
 }
 
-/** Changes the password, ends the sessions and records it, together or not at all. */
+/** Changes the password, ends the sessions, after a reset the API keys too, and records it, together or not at all. */
 export function changePassword(
   runtime: Runtime,
   { account, actor, act, hash, spared, also }: PasswordChange,
@@ -75,6 +76,7 @@ export function changePassword(
     await also?.(work)
     work.write(storePassword(account.userId, hash))
     work.write(endSessionsOf(account.userId, spared ?? null))
+    if (act === 'resetPassword') await revokeKeysOfAccount(work, account)
     recordDeed(work, { memberId: account.memberId, act })
     if (act === 'setPassword') await activateInvited(work, account.memberId)
   })

@@ -85,7 +85,7 @@ async function me(call: SessionCall) {
   const { catalog } = identityOf(call.runtime)
   const menu = await unitOfWork(call.runtime, own, actor, work => menuFor(work, catalog, actor.access, call.language))
   return json({
-    person: { id: actor.memberId, userId, name: actor.name, email },
+    person: { id: actor.memberId ?? userId, userId, name: actor.name, email },
     tenant: { id, slug, name, timeZone, currency },
     site: here,
     sites: sitesOf(standing),

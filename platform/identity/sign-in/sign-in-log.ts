@@ -104,7 +104,7 @@ function openLog(pool: Pool): Log {
 }
 
 const logs = new WeakMap<Pool, Log>()
-function logOf({ pool }: Runtime): Log {
+function logOf({ pool }: Pick<Runtime, 'pool'>): Log {
   const log = logs.get(pool) ?? openLog(pool)
   logs.set(pool, log)
   return log
@@ -115,7 +115,10 @@ function logOf({ pool }: Runtime): Log {
  * with others and after its answer has left, so that no answer's time tells whether there is such an account; this then
  * resolves at once.
  */
-export async function logSignIn({ runtime }: { readonly runtime: Runtime }, entry: SignInEntry): Promise<void> {
+export async function logSignIn(
+  { runtime }: { readonly runtime: Pick<Runtime, 'pool'> },
+  entry: SignInEntry,
+): Promise<void> {
   if (entry.outcome === 'success') await logOf(runtime).write(entry)
   else logOf(runtime).add(entry)
 }

@@ -52,9 +52,14 @@ function visible(readable: readonly Readable[], { view }: AuditQuery): Condition
   return either([...(open.length ? [is(open)] : []), ...limited])
 }
 
-/** The smallest id that an event of this instant can have: ids are made after the instant they tell. */
-function firstIdAt(instant: string): string {
-  const hex = Math.max(0, Date.parse(instant) - 1_000)
+/** An instant, or the beginning of a day where the organisation is. */
+const momentOf = (text: string, timeZone: string) =>
+  text.length === 10 ? sql`(${text}::timestamp at time zone ${timeZone})` : sql`${text}::timestamptz`
+
+const day = 86_400_000
+/** No event since then has a smaller id: ids are made after the instant they tell. A day begins earlier in the east. */
+function firstIdAt(text: string): string {
+  const hex = Math.max(0, Date.parse(text) - (text.length === 10 ? day : 1_000))
     .toString(16)
     .padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
@@ -63,15 +68,15 @@ function firstIdAt(instant: string): string {
 const like = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 const words = (text: string) => text.split(/\s+/).filter(Boolean).slice(0, 8)
 
-function asked(query: AuditQuery): Condition[] {
+function asked(query: AuditQuery, timeZone: string): Condition[] {
   const { act, member, record, address, from, before, text, after } = query
   return [
     ...(act ? [sql<boolean>`e.act = ${act}`] : []),
     ...(member ? [sql<boolean>`e.member_id = ${member}::uuid`] : []),
     ...(record ? [sql<boolean>`e.record_id = ${record}::uuid`] : []),
     ...(address ? [sql<boolean>`e.address like ${`${like(address)}%`}`] : []),
-    ...(from ? [sql<boolean>`e.at >= ${from}::timestamptz and e.id >= ${firstIdAt(from)}::uuid`] : []),
-    ...(before ? [sql<boolean>`e.at < ${before}::timestamptz`] : []),
+    ...(from ? [sql<boolean>`e.at >= ${momentOf(from, timeZone)} and e.id >= ${firstIdAt(from)}::uuid`] : []),
+    ...(before ? [sql<boolean>`e.at < ${momentOf(before, timeZone)}`] : []),
     ...words(text ?? '').map(
       word => sql<boolean>`(e.actor_name ilike ${`%${like(word)}%`} or e.reason ilike ${`%${like(word)}%`})`,
     ),
@@ -80,8 +85,8 @@ function asked(query: AuditQuery): Condition[] {
 }
 
 /** The condition on `kernel.audit_event as e` for what is asked and may be seen. */
-export function auditCondition(readable: readonly Readable[], query: AuditQuery): Condition {
+export function auditCondition(readable: readonly Readable[], query: AuditQuery, timeZone: string): Condition {
   const wanted = query.entity ? readable.filter(({ entity }) => entity.name === query.entity) : readable
-  const conditions = [sql<boolean>`e.tenant_id = ${tenantSlot}`, visible(wanted, query), ...asked(query)]
+  const conditions = [sql<boolean>`e.tenant_id = ${tenantSlot}`, visible(wanted, query), ...asked(query, timeZone)]
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }

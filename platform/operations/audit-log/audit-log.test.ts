@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { sealBlock } from '@tenon/kernel/audit/sealing.ts'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
+import { ctxAt } from '@tenon/kernel/operations/ctx-at.ts'
 import { type Person, type TestTenant, testApp } from '@tenon/kernel/testing/app.ts'
-import { workshop } from '@tenon/kernel/testing/workshop.ts'
+import { person, workshop } from '@tenon/kernel/testing/workshop.ts'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { operations } from '../index.ts'
@@ -188,4 +189,18 @@ test('the nightly upkeep forgets what is past its time, and the check still hold
   await unitOfWork(runtime, tenant, actor, work => historyUpkeep.run(ctxOf(work)))
   await sealed(tenant)
   expect((await admin.get('/audit_log/verify')).body).toMatchObject({ isIntact: true, events: 5, forgotten: 0 })
+})
+
+test('a day is the organisation’s day', async () => {
+  const tenant = await app.tenant({ timeZone: 'Pacific/Kiritimati' }) // 14 hours ahead: its day begins on the day before
+  const admin = tenant.as()
+  const { runtime, actor } = admin.session
+  const at = (instant: string) =>
+    unitOfWork(runtime, tenant, actor, work => ctxAt(work, new Date(instant), actor).create(person, { name: instant }))
+  await at('2026-03-09T09:59:59Z')
+  await at('2026-03-09T10:00:00Z')
+  const named = async (query: string) =>
+    (await admin.get(`/audit_log?${query}`)).body.data.map((entry: { record: { title: string } }) => entry.record.title)
+  expect(await named('filter[at][gte]=2026-03-10')).toEqual(['2026-03-09T10:00:00Z'])
+  expect(await named('filter[at][lt]=2026-03-10')).toEqual(['2026-03-09T09:59:59Z'])
 })

@@ -75,7 +75,7 @@ export async function auditPage(
   const { runtime, tenant, actor } = session
   const readable = readableEntities(catalog, actor.access)
   const byName = new Map(readable.map(one => [one.entity.name, one]))
-  const statement = sql`select ${columns} from kernel.audit_event as e where ${auditCondition(readable, query)}
+  const statement = sql`select ${columns} from kernel.audit_event as e where ${auditCondition(readable, query, tenant.timeZone)}
     order by e.id desc limit ${query.size + 1}`
   const { results } = await readFlight(runtime, tenant, actor, [compile(statement)])
   const rows = results[0] ?? []

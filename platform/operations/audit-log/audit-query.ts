@@ -8,6 +8,7 @@ export interface AuditQuery {
   readonly member: string | undefined
   readonly record: string | undefined
   readonly address: string | undefined
+  /** An instant, or a day of the organisation. */
   readonly from: string | undefined
   readonly before: string | undefined
   readonly text: string | undefined
@@ -30,7 +31,7 @@ export const auditParameters = {
 }
 
 const word = z.string().trim().min(1).max(200)
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]).transform(text => new Date(text).toISOString())
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 const parameters = z.strictObject({
   'filter[entity]': word.optional(),
   'filter[act]': word.optional(),
