@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { load as loadDirectory } from '@tenon/directory/fixtures'
-import { findTenant, operator, seedDemoPeople } from '@tenon/identity/server'
+import { findTenant, loadDemoDepartments, operator, seedDemoPeople } from '@tenon/identity/server'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { load as loadLicensing } from '@tenon/licensing/fixtures'
 import type { Installation } from './installation.ts'
@@ -13,7 +13,7 @@ export async function loadDemo(installation: Installation): Promise<void> {
   await seedDemoPeople(installation, join(settings.home, 'demo-accounts.json'))
   for (const slug of stories) {
     const tenant = await findTenant(runtime, slug)
-    for (const load of [loadDirectory, loadLicensing])
+    for (const load of [loadDirectory, loadLicensing, loadDemoDepartments])
       await unitOfWork(runtime, tenant, operator, work => load(work, slug))
   }
 }

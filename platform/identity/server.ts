@@ -2,6 +2,7 @@
 export { sealedOfAccounts } from './factor/sealed.ts'
 export { leavingJob } from './leaving/leave.ts'
 export { type DemoPerson, seedDemoPeople } from './people/demo.ts'
+export { loadDemoDepartments } from './people/demo-departments.ts'
 export { passwordLink, resetPassword, setUpLink } from './people/link.ts'
 export { operator } from './people/operator.ts'
 export { createPerson, type NewPerson } from './people/person.ts'

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { system } from '@tenon/kernel/entity/system.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { type DemoPerson, openIdentity, seedDemoPeople } from '../server.ts'
+import { type DemoPerson, findTenant, loadDemoDepartments, openIdentity, operator, seedDemoPeople } from '../server.ts'
 import { signInApp } from '../testing/sign-in-app.ts'
 
 const trade = system('trade', {
@@ -66,4 +67,24 @@ test('demo people are shown in evaluation only', async () => {
   const shown = await app.as({}).get('/auth/demo')
   expect(shown.status).toBe(200)
   expect(shown.body[0]).toMatchObject({ tenant: 'qiyuan', tenantName: '启源智造集团', role: 'administrator' })
+})
+
+test('demo people have their departments and positions, once, and no right more by them', async () => {
+  const file = await place()
+  await seedDemoPeople(app.app, file)
+  const tenant = await findTenant(app.runtime, 'qiyuan')
+  const admin = await app.person(tenant, [{ role: 'administrator' }])
+  for (let time = 0; time < 2; time++)
+    await unitOfWork(app.runtime, tenant, operator, work => loadDemoDepartments(work, 'qiyuan'))
+  const { data } = (await admin.get('/departments/tree?below=true')).body
+  expect(data).toMatchObject([
+    { name: '总部', children: 5, membersBelow: 14, heads: [{ name: '陈思源' }] },
+    { name: '生产部', children: 2, membersBelow: 4 },
+  ])
+  const staffed = (await admin.get('/positions/staffing?vacant=true')).body.data
+  expect(staffed.find(({ code }: { code: string }) => code === 'SAL-O-M')).toMatchObject({ filled: 2, vacancies: 1 })
+  const sofia = (await read(file)).find(({ name }) => name === 'Sofia Ruiz') as DemoPerson
+  const { accessToken } = (await app.login(sofia.email, sofia.password)).body
+  const me = (await app.as({ authorization: `Bearer ${accessToken}` }).get('/user/me')).body
+  expect(me.roles.map(({ key }: { key: string }) => key)).toEqual(['salesRep'])
 })
