@@ -50,6 +50,7 @@ export async function revealField(
   id: string,
   body: unknown,
 ): Promise<{ field: string; value: unknown }> {
+  require(work.actor.access, permissionOf(entity, 'reveal'))
   const { field, reason } = parseBody(revealBody, body) as z.infer<typeof revealBody>
   const { reading, meets } = allowed(work, entity, field)
   const shape = shapeOf(entity, [], [field])
