@@ -210,6 +210,7 @@ test('all that can be granted is told as a tree, in the reader’s language', as
     'tenant',
     'own',
     'site',
+    'siteTree',
     'sites',
     'department',
     'departmentTree',
