@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identity } from '@tenon/identity'
-import { createTenant } from '@tenon/identity/server'
+import { createTenant, findTenant } from '@tenon/identity/server'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { Command } from 'commander'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -31,6 +31,10 @@ test('an operator archives, deletes and restores an organisation from the comman
   await createTenant(app, { slug: 'acme', name: 'Acme', administrator: { name: 'Boss', email: 'boss@acme.example' } })
   const file = join(home, 'acme.tenant')
   expect(await tenon(home, 'tenant', 'export', 'acme', '--to', file)).toMatch(/^\d+ rows of acme are in .*keep it safe/)
+  const { id } = await findTenant(app.runtime, 'acme')
+  const text = "select actor_name from kernel.audit_event where tenant_id = $1 and act = 'takeOut'"
+  const [seen] = await app.runtime.pool.flight(id, [{ text, values: [id] }])
+  expect(seen).toEqual([[expect.stringMatching(/^operator: ./)]])
   await expect(tenon(home, 'tenant', 'delete', 'acme')).rejects.toThrow(
     'This removes acme and everything of it for good: say --yes.',
   )

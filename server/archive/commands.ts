@@ -2,6 +2,7 @@ import type { Connection } from '@tenon/kernel/data/pool.ts'
 import type { Command } from 'commander'
 import { deleteTenant } from './delete.ts'
 import { exportTenant } from './export.ts'
+import { recordExport } from './record-export.ts'
 import { restoreTenant } from './restore.ts'
 
 /** What these commands use of an opened installation. */
@@ -22,10 +23,14 @@ async function within<T>(open: Open, work: (place: Place) => Promise<T>): Promis
 }
 
 async function exportOne(open: Open, slug: string, { to }: { to: string }) {
-  const { tables, history } = await within(open, ({ owner }) => exportTenant(owner, slug, to))
+  const { tables, history } = await within(open, async ({ owner }) => {
+    await recordExport(owner, slug)
+    return exportTenant(owner, slug, to)
+  })
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`${rows} rows of ${slug} are in ${to}, with the password hashes of its people: keep it safe.`)
   console.log(`Its history has ${history.events} events; the last block is ${history.head.slice(0, 16)}.`)
+  console.log('That it was taken out stands in its operation log.')
   if (history.fault) console.log(`Its history was not what was sealed (${history.fault}) before it was archived.`)
 }
 

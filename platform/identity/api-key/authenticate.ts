@@ -9,10 +9,10 @@ import { LRUCache } from 'lru-cache'
 import { addressNotAllowed, isAddressAllowed } from '../security/address-gate.ts'
 import { logSignIn } from '../sign-in/sign-in-log.ts'
 import { accessWith, type RoleOfMine, remember, type SiteOfMine, type Standing } from '../standing/standing.ts'
-import { isWithin } from './addresses.rules.ts'
 import { allowances } from './allowance.ts'
 import { narrow } from './key-scope.ts'
 import { findKey, type LiveKey, markUsed, toKey } from './key-store.ts'
+import { isWithin } from './networks.ts'
 
 const notFromHere = refusal('KEY_ADDRESS_NOT_ALLOWED', 403, {
   en: 'This API key may not be used from {address}.',

@@ -5,10 +5,10 @@ import type { FieldProblem } from '@tenon/kernel/problem/problem.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { invalid } from '@tenon/kernel/problem/refusals.ts'
 import type { SignedIn } from '../standing/standing.ts'
-import { isNetwork } from './addresses.rules.ts'
 import { apiKey } from './api-key.entity.ts'
 import { isPattern } from './key-scope.ts'
 import { newKey, storeKey } from './key-store.ts'
+import { isNetwork } from './networks.ts'
 
 const tooMany = refusal('TOO_MANY_KEYS', 409, {
   en: 'You have {most} API keys in use. Revoke one before making another.',

@@ -6,15 +6,17 @@ import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 /** What decides who may do what: records that as a whole do, and of others the fields and the acts that do. */
 const whole = new Set([
   'identity.role',
+  'identity.apiKey',
+  'identity.breakGlass',
+  'identity.invitation',
   'identity.securityPolicy',
   'identity.ssoProvider',
   'identity.supportAccess',
-  'identity.invitation',
 ])
 const parts: Readonly<Record<string, { readonly fields: readonly string[]; readonly acts: readonly string[] }>> = {
   'identity.member': {
     fields: ['roles', 'departments', 'positions', 'status'],
-    acts: ['invite', 'addApiKey', 'revokeApiKey', 'openEmergency', 'closeEmergency', 'leave'],
+    acts: ['invite'],
   },
   'identity.department': { fields: ['roles', 'parent'], acts: [] },
   'identity.position': { fields: ['roles', 'department'], acts: [] },
