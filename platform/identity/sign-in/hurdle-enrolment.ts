@@ -14,12 +14,9 @@ async function isRequired(runtime: Runtime, { membership }: Entrant): Promise<bo
   return held.some(role => secondFactorRoles.includes(role))
 }
 
-/**
- * Asked of whoever has no second factor where the organisation wants one. Whom a provider of single sign-on vouches for
- * has been asked there.
- */
+/** Asked of whoever has no second factor where the organisation wants one. */
 export const enrolmentHurdle: Hurdle = async ({ runtime }, entrant) => {
-  if (entrant.method === 'sso' || !(await isRequired(runtime, entrant))) return null
+  if (!(await isRequired(runtime, entrant))) return null
   const factors = await readFactors(runtime, entrant.user.id)
   return factors.length === 0 ? { kind: 'enrolment' } : null
 }
