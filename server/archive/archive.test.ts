@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { identity } from '@tenon/identity'
+import { department, identity } from '@tenon/identity'
 import { createPerson, createTenant, type findTenant, openIdentity, operator } from '@tenon/identity/server'
 import { sealBlock } from '@tenon/kernel/audit/sealing.ts'
 import { verifyChain } from '@tenon/kernel/audit/verification.ts'
@@ -101,7 +101,9 @@ async function organisation(cluster = here) {
 /** Some history: records with lines, references, every kind of value, changes. */
 function work({ runtime }: Cluster, tenant: Awaited<ReturnType<typeof findTenant>>, count: number) {
   return unitOfWork(runtime, tenant, operator, async unit => {
+    let above: unknown = null
     for (let i = 0; i < count; i++) {
+      above = (await insertRecord(unit, department, { name: `部门 ${i}`, parent: above }, { restricted: false })).id
       const owner = await insertRecord(unit, person, { name: `O'Neil \\ {null,"x"} ${i}` }, { restricted: false })
       const values = {
         name: `机器 $1 ${i}\n\t"'`,

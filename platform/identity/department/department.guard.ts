@@ -5,7 +5,7 @@ import { invalid } from '@tenon/kernel/problem/refusals.ts'
 import { type Handing, refuseBeyondOwnRights } from '../standing/handing-out.ts'
 import { accessAt } from '../standing/standing.ts'
 import { coversAt } from './reach.rules.ts'
-import { lineagesOf, rightsReachingBelow } from './reach.ts'
+import { allRightsReachingBelow, lineagesOf, rightsReachingBelow } from './reach.ts'
 
 type Recorded = Readonly<Record<string, unknown>> | null
 type Asking = Pick<ReadCtx, 'tenant' | 'actor' | 'query'>
@@ -55,9 +55,11 @@ async function refuseReachBeyondOwn(ctx: Asking, before: Recorded, after: Record
   const parent = (after.parent ?? null) as string | null
   const lineages = await lineagesOf(ctx, [String(before.id), ...(parent ? [parent] : [])])
   const lineage = lineages.get(String(before.id)) ?? []
-  const gained = (lineages.get(parent ?? '') ?? []).filter(id => !lineage.includes(id))
-  if (gained.length === 0) return
-  const lines = await rightsReachingBelow(ctx, gained)
+  const above = parent === null ? [] : lineages.get(parent)
+  const gained = above?.filter(id => !lineage.includes(id))
+  if (gained?.length === 0) return
+  // A parent that comes in the same file is not there yet: then nobody knows who will be above it.
+  const lines = await (gained ? rightsReachingBelow(ctx, gained) : allRightsReachingBelow(ctx))
   const access = accessAt(ctx.actor, ctx.actor.siteId)
   if (!coversAt(access, ctx.actor.departmentIds ?? [], { lineage, andBelow: true }, lines))
     throw invalid({}, { fields: [{ field: 'parent', code: 'NOT_HELD', message: outOfReach }] })

@@ -73,6 +73,7 @@ test('moving a branch under oneself does not bring it within reach', async () =>
   const move = (who: Known, id: string, parent: string | null) => who.post(`/departments/${id}/move`, { parent })
   expect(problems(await head.patch(`/departments/${payroll}`, { parent: sales }))).toEqual(['parent NOT_HELD'])
   expect(problems(await move(head, finance, team))).toEqual(['parent NOT_HELD'])
+  expect(problems(await move(head, finance, crypto.randomUUID()))).toEqual(['parent NOT_HELD'])
   expect((await move(head, team, null)).status).toBe(200)
   expect((await move(admin, payroll, sales)).status).toBe(200)
   expect(await reaches()).toBe(200)

@@ -43,3 +43,10 @@ export function rightsReachingBelow(ctx: Asking, departments: Lineage): Promise<
       or (g.scope = 'departments' and exists (
         select 1 from jsonb_array_elements_text(g.among) as chosen (id) where chosen.id = any(${departments}::text[]))))`)
 }
+
+/** The rights of anyone in the organisation to reach below some department. */
+export function allRightsReachingBelow(ctx: Asking): Promise<GrantLine[]> {
+  return ctx.query<GrantLine>(sql`
+    select distinct g.permission, g.effect, g.scope, g.among, g.filter, g.fields, g.masked from identity.role_grant g
+    where g.tenant_id = ${ctx.tenant.id} and g.effect = 'allow' and g.scope in ('departmentTree', 'departments')`)
+}
