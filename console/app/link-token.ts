@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** The pages a one-time link leads to; its token stands behind `#`. */
-const pages = ['/set-up', '/password', '/support']
+const pages = ['/set-up', '/password', '/join', '/support']
 let token: string | undefined
 const listeners = new Set<() => void>()
 
@@ -23,9 +23,12 @@ const subscribe = (listen: () => void) => {
   return () => listeners.delete(listen)
 }
 
+/** What stood behind the `#` of the link that was opened, whole or not. */
+export const useLinkText = (): string | undefined => useSyncExternalStore(subscribe, () => token)
+
 /** The token of the link that was opened; undefined when it is incomplete or the page was loaded again without it. */
 export function useLinkToken(): string | undefined {
-  const found = useSyncExternalStore(subscribe, () => token)
+  const found = useLinkText()
   return found?.length === 43 ? found : undefined
 }
 

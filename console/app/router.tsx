@@ -15,6 +15,7 @@ import { CollectionGate } from './CollectionGate.tsx'
 import './link-token.ts'
 import { PlaceGate } from './PlaceGate.tsx'
 import { ownForms, ownLists, ownRecords, pages } from './pages.tsx'
+import { roomComponent } from './room-component.ts'
 import { parseSearch, stringifySearch, type UrlState } from './url-state.ts'
 
 type Params = { collection: string; id: string }
@@ -106,11 +107,17 @@ const support = createRoute({
   component: lazyRouteComponent(() => import('../pages/SupportEntry.tsx'), 'SupportEntry'),
 })
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: 'join',
+  component: roomComponent('sign-in', () => import('../pages/sign-in/Join.tsx'), 'Join') as AsyncRouteComponent<object>,
+})
 export const router = createRouter({
   routeTree: root.addChildren([
     inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere, ...handMade]),
     setUp,
     password,
+    join,
     support,
   ]),
   parseSearch,

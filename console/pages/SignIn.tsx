@@ -8,7 +8,7 @@ import { SignInFlow } from './SignInFlow.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
 import { SignInWays } from './SignInWays.tsx'
-import { ssoFault } from './sso-fault.ts'
+import { cameBack } from './sign-in/came-back.ts'
 
 const Forgotten = lazy(async () => {
   const [{ Forgotten }] = await Promise.all([import('./sign-in/Forgotten.tsx'), loadRoomTexts('sign-in')])
@@ -21,7 +21,7 @@ export function SignIn() {
   const demo = useQuery(demoQuery).data ?? []
   const [email, setEmail] = useState('')
   const [forgotten, setForgotten] = useState(false)
-  const [fault] = useState(ssoFault)
+  const fault = cameBack.code && t(`signIn.sso.${cameBack.code}`, { defaultValue: t('signIn.sso.SSO_REFUSED') })
   const enter = () => queries.resetQueries({ queryKey: sessionKey })
   if (forgotten)
     return (
@@ -31,6 +31,7 @@ export function SignIn() {
     )
   return (
     <SignInFlow
+      begun={cameBack.step}
       onSignedIn={enter}
       frame={(title, lead, body) => (
         <SignInFrame title={title} lead={lead}>

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
 import { usePreferences } from '../../app/preferences.tsx'
 import { useUrlState } from '../../app/url-state.ts'
 import { Section } from '../../ui/Section.tsx'
+import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
 import { viewOf } from '../fieldViews.tsx'
 import { isEmpty, type RecordRow } from '../model/record.ts'
@@ -12,6 +13,7 @@ import { Highlights } from './Highlights.tsx'
 import { History } from './History.tsx'
 import { Life } from './Life.tsx'
 import { Properties } from './Properties.tsx'
+import { useParts } from './parts.ts'
 import { useActions } from './queries.ts'
 import { RecordBar } from './RecordBar.tsx'
 import { RecordHead } from './RecordHead.tsx'
@@ -62,8 +64,11 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
   const filled = related.filter(({ count }) => count !== '0')
   const [url, change] = useUrlState()
   const tab = related.find(each => each.key === url.tab)
+  const parts = useParts(collection)
+  const part = parts.find(each => each.key === url.tab)
   const tabs = [
     { key: 'overview', label: t('generic.record.overview') },
+    ...parts,
     ...related.map(({ key, meta, count }) => ({ key, label: meta.label, count })),
   ]
   return (
@@ -71,12 +76,12 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
       <div className="record-main">
         <RecordHead collection={collection} row={row} title={title} />
         <Life entity={entity} path={path} row={row} />
-        {related.length > 0 ? (
+        {tabs.length > 1 ? (
           <ViewTabs
             look="line"
             label={t('generic.record.parts')}
             tabs={tabs}
-            current={tab?.key ?? 'overview'}
+            current={tab?.key ?? part?.key ?? 'overview'}
             onSelect={key => change({ tab: key === 'overview' ? undefined : key })}
           />
         ) : (
@@ -85,6 +90,10 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
         <div className="record-scroll">
           {tab ? (
             <RelatedTable related={tab} id={row.id} title={title} />
+          ) : part ? (
+            <Suspense fallback={<SkeletonRows rows={3} />}>
+              <part.Part id={row.id} />
+            </Suspense>
           ) : (
             <>
               <Highlights entity={entity} row={row} />
@@ -133,6 +142,8 @@ function PhoneRecord({ collection, row, title }: RecordScreenProps) {
   const { entity, path } = collection
   const related = useRelated(entity, row.id)
   const [tab, setTab] = useState('properties')
+  const parts = useParts(collection)
+  const part = parts.find(each => each.key === tab)
   const lines = linesOf(collection, row)
   const tabs = [
     { key: 'properties', label: t('generic.record.properties') },
@@ -141,6 +152,7 @@ function PhoneRecord({ collection, row, title }: RecordScreenProps) {
       label: field.label,
       count: (row[field.name] as readonly unknown[]).length,
     })),
+    ...parts,
     ...related.map(({ key, meta, count }) => ({ key, label: meta.label, count })),
     { key: 'history', label: t('generic.record.history') },
   ]
@@ -160,6 +172,11 @@ function PhoneRecord({ collection, row, title }: RecordScreenProps) {
         {tab === 'history' && <History path={path} id={row.id} entity={entity} />}
         {line && Value && <Value field={line} value={row[line.name]} />}
         {chosen && <RelatedTable related={chosen} id={row.id} title={title} />}
+        {part && (
+          <Suspense fallback={<SkeletonRows rows={3} />}>
+            <part.Part id={row.id} />
+          </Suspense>
+        )}
       </section>
     </div>
   )

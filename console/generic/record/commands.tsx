@@ -1,5 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CircleQuestionMark, ShieldQuestionMark, UserRoundPlus, Users } from 'lucide-react'
+import {
+  CircleQuestionMark,
+  DoorOpen,
+  PlugZap,
+  QrCode,
+  Send,
+  ShieldQuestionMark,
+  UserRoundPlus,
+  Users,
+} from 'lucide-react'
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
@@ -40,6 +49,17 @@ function GoToAccess({ id, onClose }: CommandProps) {
 const RecordWhy = roomComponent<CommandProps>('access', () => import('../../pages/access/RecordWhy.tsx'), 'RecordWhy')
 const RecordWho = roomComponent<CommandProps>('access', () => import('../../pages/access/RecordWho.tsx'), 'RecordWho')
 
+const ofPeople = (name: string) => {
+  const rooms = ['people', 'sign-in']
+  const load = {
+    Leaver: () => import('../../pages/people/Leaver.tsx'),
+    InvitationLink: () => import('../../pages/people/InvitationLink.tsx'),
+    InvitationResend: () => import('../../pages/people/InvitationLink.tsx'),
+    SsoSetup: () => import('../../pages/people/SsoSetup.tsx'),
+  }
+  return roomComponent<CommandProps>(rooms, load[name as keyof typeof load], name)
+}
+
 /** What every record offers. */
 const everywhere: readonly RecordCommand[] = [
   { text: 'explain.who', icon: <Users size={14} />, permission: 'identity.access.explain', Panel: RecordWho },
@@ -60,6 +80,34 @@ const commands: Readonly<Record<string, readonly RecordCommand[]>> = {
       icon: <ShieldQuestionMark size={14} />,
       permission: 'identity.access.explain',
       Panel: GoToAccess,
+    },
+    {
+      text: 'memberPart.leave',
+      icon: <DoorOpen size={14} />,
+      permission: 'identity.member.leave',
+      Panel: ofPeople('Leaver'),
+    },
+  ],
+  'identity.invitation': [
+    {
+      text: 'memberPart.link',
+      icon: <QrCode size={14} />,
+      permission: 'identity.invitation.link',
+      Panel: ofPeople('InvitationLink'),
+    },
+    {
+      text: 'memberPart.resend',
+      icon: <Send size={14} />,
+      permission: 'identity.invitation.link',
+      Panel: ofPeople('InvitationResend'),
+    },
+  ],
+  'identity.ssoProvider': [
+    {
+      text: 'memberPart.sso',
+      icon: <PlugZap size={14} />,
+      permission: 'identity.ssoProvider.update',
+      Panel: ofPeople('SsoSetup'),
     },
   ],
 }

@@ -6,13 +6,15 @@ import { useFormats } from '../../app/formats.ts'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { Tag } from '../../ui/Tile.tsx'
 import { Line, NoLines, Panel } from '../settings/Panel.tsx'
+import { useAgo } from '../settings/useAgo.ts'
 import { DeviceIcon } from './DeviceIcon.tsx'
 import { devicesQuery, useRefreshAccount } from './queries.ts'
 
 /** The browsers in which the password alone is enough for a while. */
 export function Devices() {
   const { t } = useTranslation()
-  const { date, day, ago } = useFormats()
+  const { date, day } = useFormats()
+  const ago = useAgo()
   const { data, error, refetch } = useQuery(devicesQuery)
   const refresh = useRefreshAccount()
   const forget = async (id: string) => {

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Tag } from '../../ui/Tile.tsx'
 import { Line } from '../settings/Panel.tsx'
+import { useAgo } from '../settings/useAgo.ts'
 import type { Factor } from './queries.ts'
 
 /** A factor with when it last let somebody in. */
 export function FactorLine({ factor, onRemove }: { readonly factor: Factor; onRemove?: (() => void) | undefined }) {
   const { t } = useTranslation()
-  const { date, day, ago } = useFormats()
+  const { date, day } = useFormats()
+  const ago = useAgo()
   const { kind, name, isSynced, createdAt, lastUsedAt } = factor
   const title = name ?? t(`account.factors.kind.${kind}`)
   const since = t('account.factors.since', { day: date(day(createdAt)) })

@@ -11,6 +11,7 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { StatusPill } from '../../ui/StatusPill.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Line, NoLines, Panel } from '../settings/Panel.tsx'
+import { useAgo } from '../settings/useAgo.ts'
 import { CreateKey } from './CreateKey.tsx'
 import { keysQuery, type OwnKey, useRefreshAccount } from './queries.ts'
 
@@ -54,7 +55,8 @@ const tones = { active: 'production', expired: 'unstarted', revoked: 'risk' } as
 
 function KeyLine({ own, onRevoke }: { readonly own: OwnKey; onRevoke(): void }) {
   const { t } = useTranslation()
-  const { date, day, ago } = useFormats()
+  const { date, day } = useFormats()
+  const ago = useAgo()
   const { name, prefix, status, expiresAt, lastUsedAt, lastUsedAddress, permissions, roles } = own
   const used = lastUsedAt
     ? t('account.keys.used', { ago: ago(lastUsedAt), address: lastUsedAddress ?? '' })

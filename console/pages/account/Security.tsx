@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { LockKeyhole } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useSession } from '../../app/session.tsx'
 import { showPasswordDialog } from '../../shell/password-dialog.ts'
 import { Line, Panel, SettingsPage } from '../settings/Panel.tsx'
 import { Devices } from './Devices.tsx'
@@ -14,14 +15,11 @@ import '../sign-in/sign-in.css'
 /** How one signs in, where one is signed in, and what acts in one's name. */
 export function Security() {
   const { t } = useTranslation()
+  const { email } = useSession().person
   return (
     <SettingsPage title={t('shell.places.security')}>
       <Panel title={t('signIn.password')}>
-        <Line
-          icon={<LockKeyhole size={16} aria-hidden />}
-          title={t('signIn.password')}
-          text={t('account.password.text')}
-        >
+        <Line icon={<LockKeyhole size={16} aria-hidden />} title={email} text={t('account.password.text')}>
           <Button onClick={() => showPasswordDialog(true)}>{t('account.password.change')}</Button>
         </Line>
       </Panel>

@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tile.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Line, Panel } from '../settings/Panel.tsx'
+import { useAgo } from '../settings/useAgo.ts'
 import { DeviceIcon } from './DeviceIcon.tsx'
 import { type OwnSession, sessionsQuery, useRefreshAccount } from './queries.ts'
 
@@ -65,9 +66,10 @@ export function Sessions() {
 
 function SessionLine({ session, onEnd }: { readonly session: OwnSession; onEnd(): void }) {
   const { t } = useTranslation()
-  const { instant, ago } = useFormats()
+  const { instant } = useFormats()
+  const ago = useAgo()
   const { device, os, browser, address, place, site, current, lastUsedAt, createdAt, organisation } = session
-  const where = [address, place, organisation, site?.name].filter(Boolean).join(' · ')
+  const where = [address, place === address ? undefined : place, organisation, site?.name].filter(Boolean).join(' · ')
   const when = t('account.sessions.since', { at: instant(createdAt), used: ago(lastUsedAt) })
   return (
     <Line

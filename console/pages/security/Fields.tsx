@@ -44,7 +44,7 @@ export function NumberLine({ title, text, unit, value, min, max, empty, disabled
         value={value ?? ''}
         onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
       />
-      {unit && <span className="number-unit">{unit}</span>}
+      <span className="number-unit">{unit}</span>
     </Line>
   )
 }

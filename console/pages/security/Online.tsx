@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Tag } from '../../ui/Tile.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Line, SettingsPage } from '../settings/Panel.tsx'
+import { useAgo } from '../settings/useAgo.ts'
 import '../../generic/generic.css'
 import './security.css'
 
@@ -115,7 +116,8 @@ interface OnlineLineProps {
 
 export function OnlineLine({ session, onEnd, isOwn = false }: OnlineLineProps) {
   const { t } = useTranslation()
-  const { instant, ago } = useFormats()
+  const { instant } = useFormats()
+  const ago = useAgo()
   const { permissions } = useSession()
   const { member, site, device, address, createdAt, lastUsedAt, current } = session
   const where = [isOwn ? undefined : device, address, site?.name].filter(Boolean).join(' · ')

@@ -7,9 +7,9 @@ import { type Step, stepOf } from './steps.ts'
  * Where a sign-in stands. `enter` runs one request of it: what that asks next becomes the step, a challenge that is over
  * leads back to the start with the reason, and any other refusal is the caller's to show.
  */
-export function useStep(onSignedIn: () => unknown) {
+export function useStep(onSignedIn: () => unknown, begun?: Step) {
   const { t } = useTranslation()
-  const [step, setStep] = useState<Step>()
+  const [step, setStep] = useState(begun)
   const [over, setOver] = useState<string>()
   const [codes, setCodes] = useState<readonly string[]>()
   const follow = (problem: ApiProblem): boolean => {
