@@ -20,7 +20,7 @@ const secrets = [
 ]
 const paths = secrets.flatMap(name => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
-const options = (level: string) => ({
+export const logOptions = (level: string) => ({
   level,
   redact: { paths, censor: '[secret]' },
   serializers: {
@@ -34,9 +34,9 @@ const options = (level: string) => ({
 
 /** JSON lines: on the console for `serve`, in `$TENON_HOME/logs/server.log` for an evaluation, whose console is for people. */
 export function openLog(settings: Settings, toFile: boolean) {
-  if (!toFile) return pino(options(settings.logLevel))
+  if (!toFile) return pino(logOptions(settings.logLevel))
   const folder = join(settings.home, 'logs')
   createHome(settings.home)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return pino(options(settings.logLevel), pino.destination({ dest: join(folder, 'server.log'), sync: false }))
+  return pino(logOptions(settings.logLevel), pino.destination({ dest: join(folder, 'server.log'), sync: false }))
 }

@@ -11,18 +11,22 @@ import { systems } from '../systems.ts'
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 export interface SignedIn {
   readonly memberId: string
+  readonly password: string
   readonly token: string
   send(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
 }
 
 /** Everything that is deployed, with people who really sign in: every request passes the same gates as in use. */
-export async function wholeServer(imports?: (app: TestApp) => ImportQueue) {
+export async function wholeServer(
+  imports?: (app: TestApp) => ImportQueue,
+  log?: NonNullable<Parameters<typeof buildServer>[0]['log']>,
+) {
   const app = await testApp(systems)
   const baseUrl = 'http://localhost'
   const secret = randomBytes(32).toString('base64url')
   const { authenticate } = openIdentity({ ...app, baseUrl, secret })
   const routes = applicationRoutes(app.catalog, imports?.(app))
-  const server = await buildServer({ ...app, authenticate, routes, baseUrl, version: 'test' })
+  const server = await buildServer({ ...app, authenticate, routes, baseUrl, version: 'test', ...(log ? { log } : {}) })
   const { http } = server
   afterAll(async () => {
     await http.close()
@@ -46,7 +50,7 @@ export async function wholeServer(imports?: (app: TestApp) => ImportQueue) {
     const password = randomBytes(15).toString('base64url')
     const { memberId } = await createPerson(app.runtime, tenant, { name: 'Somebody', email, password, roles })
     const token: string = (await send(null, 'POST', '/auth/login', { identifier: email, password })).body.accessToken
-    return { memberId, token, send: (...request) => send(token, ...request) }
+    return { memberId, password, token, send: (...request) => send(token, ...request) }
   }
   return {
     app,
