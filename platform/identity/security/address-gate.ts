@@ -1,6 +1,6 @@
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { LRUCache } from 'lru-cache'
-import { type AddressRule, type Judge, judgeOf } from './address.rules.ts'
+import { type AddressRule, type Judge, judgeOf } from './addresses.ts'
 
 export const addressNotAllowed = refusal('ADDRESS_NOT_ALLOWED', 403, {
   en: 'Your organisation does not allow working from this network address.',

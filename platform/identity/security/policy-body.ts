@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCidr } from './address.rules.ts'
+import { isCidr } from './addresses.ts'
 import type { Policy } from './policy.rules.ts'
 
 const number = (min: number, max: number) => z.int().min(min).max(max)

@@ -4,7 +4,7 @@ import { sql } from '@tenon/kernel/data/sql.ts'
 import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { invalid, stale } from '@tenon/kernel/problem/refusals.ts'
-import { type AddressRule, judgeOf } from './address.rules.ts'
+import { type AddressRule, judgeOf } from './addresses.ts'
 import { securityPolicy } from './policy.entity.ts'
 import { type PolicyWish, toValues } from './policy-body.ts'
 

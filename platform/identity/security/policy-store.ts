@@ -2,7 +2,7 @@ import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Runtime, Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
-import type { AddressRule } from './address.rules.ts'
+import type { AddressRule } from './addresses.ts'
 import { type PasswordPolicy, type Policy, strictest, usualPolicy } from './policy.rules.ts'
 
 /** A row of `auth.policy`. */

@@ -1,4 +1,4 @@
-import type { AddressRule } from './address.rules.ts'
+import type { AddressRule } from './addresses.ts'
 
 export interface PasswordPolicy {
   readonly minLength: number

@@ -2,7 +2,7 @@ import { compile, sql } from '@tenon/kernel/data/sql.ts'
 import { readFlight } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Session } from '@tenon/kernel/operations/read.ts'
 import { deviceOf } from '../sign-in/device.ts'
-import { type AddressRule, judgeOf } from './address.rules.ts'
+import { type AddressRule, judgeOf } from './addresses.ts'
 
 const most = 10_000
 const shown = 200

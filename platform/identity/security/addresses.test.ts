@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AddressRule, isCidr, judgeOf } from './address.rules.ts'
+import { type AddressRule, isCidr, judgeOf } from './addresses.ts'
 
 const allow = (cidr: string): AddressRule => ({ cidr, effect: 'allow' })
 const deny = (cidr: string): AddressRule => ({ cidr, effect: 'deny' })
