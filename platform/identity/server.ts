@@ -1,4 +1,5 @@
 /** What the server's own code does with people and organisations, beside what is answered over HTTP. */
+export { resetSecondFactors } from './factor/reset.ts'
 export { sealedOfAccounts } from './factor/sealed.ts'
 export { leavingJob } from './leaving/leave.ts'
 export { type DemoPerson, seedDemoPeople } from './people/demo.ts'

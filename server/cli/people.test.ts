@@ -80,6 +80,23 @@ test('an organisation, its administrator and another person come to sign in from
   expect((await signIn('boss@acme.example')).statusCode).toBe(200)
 })
 
+test('who has lost every second factor signs in with the password alone again', async () => {
+  const email = 'lost@factors.example'
+  await tenon('tenant', 'create', 'factors', '--name', 'Factors')
+  const link = await tenon('user', 'create', '--tenant', 'factors', '--email', email, '--name', 'Lost')
+  await post('/auth/password/link', { token: tokenIn(link), password })
+  const signIn = () => post('/auth/login', { identifier: email, password })
+  const { accessToken, user } = (await signIn()).json()
+  const text = `insert into auth.passkey (id, user_id, name, credential_id, public_key, counter, transports, is_synced)
+    values (gen_random_uuid(), $1, 'Lost', 'lost', '', 0, '{}', false)`
+  await app.runtime.pool.instance([{ text, values: [user.id] }])
+  expect((await signIn()).json().code).toBe('SECOND_FACTOR_NEEDED')
+  expect(await tenon('user', 'reset-factors', email)).toContain('with the password alone')
+  const me = await http.inject({ url: '/api/v1/auth/me', headers: { authorization: `Bearer ${accessToken}` } })
+  expect(me.statusCode).toBe(401)
+  expect((await signIn()).statusCode).toBe(200)
+})
+
 test('what cannot be done is told in one line', async () => {
   await tenon('tenant', 'create', 'twice', '--name', 'Twice')
   const line = (args: string) =>
@@ -94,8 +111,8 @@ test('what cannot be done is told in one line', async () => {
   expect(await line('user create --tenant twice --email nonsense --name X')).toBe(
     '"nonsense" is not an e-mail address.',
   )
-  expect(await line('user create --tenant twice --email a@x.example --name X --role boss')).toBe(
-    'There is no role "boss".',
+  expect(await line('user create --tenant twice --email a@x.example --name X --role captain')).toBe(
+    'There is no role "captain".',
   )
   expect(await line('user create --tenant twice --email a@x.example --name X --role administrator@XX')).toBe(
     'There is no site "XX".',

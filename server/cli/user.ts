@@ -1,4 +1,4 @@
-import { createPerson, findTenant, passwordLink, resetPassword } from '@tenon/identity/server'
+import { createPerson, findTenant, passwordLink, resetPassword, resetSecondFactors } from '@tenon/identity/server'
 import type { Command } from 'commander'
 import { type Place, passwordFromInput, sayLink, telling, type Using } from './command.ts'
 
@@ -40,6 +40,13 @@ async function reset(using: Using, email: string, { passwordStdin }: { passwordS
   })
 }
 
+async function resetFactors(using: Using, email: string) {
+  await telling(using, async ({ runtime }) => {
+    await resetSecondFactors(runtime, email)
+    console.log(`${email} signs in with the password alone until a second factor is set up. Every session has ended.`)
+  })
+}
+
 const more = (value: string, before: readonly string[]) => [...before, value]
 
 /** `tenon user …`: people and their passwords. */
@@ -60,4 +67,10 @@ export function userCommands(program: Command, using: Using): void {
     .description('end the old password and every session, and print a link for choosing a new one')
     .option('--password-stdin', 'read the new password from standard input instead of printing a link')
     .action((email: string, options: { passwordStdin?: boolean }) => reset(using, email, options))
+  user
+    .command('reset-factors <email>')
+    .description(
+      'take away authenticator app, passkeys, recovery codes and trusted browsers, for whoever has lost them',
+    )
+    .action((email: string) => resetFactors(using, email))
 }
