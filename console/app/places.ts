@@ -24,6 +24,13 @@ const organisation: readonly Place[] = [
   { path: 'roles', group: 'organisation' },
   { path: 'sites', group: 'organisation' },
   { path: 'invitations', group: 'organisation' },
+  {
+    path: 'menus',
+    group: 'organisation',
+    text: 'shell.places.menus',
+    icon: 'list-tree',
+    permission: 'identity.menu.read',
+  },
 ]
 const security: readonly Place[] = [
   {

@@ -1,6 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Language } from '@tenon/kernel/messages/language.ts'
 import { createContext, use } from 'react'
 import { request } from './api.ts'
+import type { MenuGroup } from './menu.ts'
 import { ApiProblem } from './problem.ts'
 
 export interface Site {
@@ -21,6 +23,9 @@ export interface Session {
   readonly sites: readonly Site[]
   readonly roles: readonly { readonly id: string; readonly name: string }[]
   readonly permissions: readonly string[]
+  /** In the language it was asked for in. */
+  readonly menu: readonly MenuGroup[]
+  readonly language: Language
 }
 
 export const SessionContext = createContext<Session | null>(null)
@@ -36,7 +41,9 @@ export const useOptionalSession = () => use(SessionContext)
 
 async function whoAmI(): Promise<Session | null> {
   try {
-    return await request<Session>('GET', '/user/me', { expectsSession: false })
+    const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
+    const session = await request<Omit<Session, 'language'>>('GET', '/user/me', { expectsSession: false })
+    return { ...session, language }
   } catch (problem) {
     if (problem instanceof ApiProblem && problem.status === 401) return null
     throw problem

@@ -8,11 +8,18 @@ import { Bone, useSteadyLoading } from '../ui/Skeleton.tsx'
 import { Tile } from '../ui/Tile.tsx'
 import { countQuery, countText } from './count.ts'
 
+/** Only lists can be counted, and those of the settings are not what somebody's day is about. */
+const listsOf = (groups: readonly DestinationGroup[]) =>
+  groups
+    .filter(({ inSettings }) => !inSettings)
+    .map(group => ({ ...group, items: group.items.filter(({ entity }) => entity !== undefined) }))
+    .filter(({ items }) => items.length > 0)
+
 /** One tile for each system, one cell for each of its lists: how many there are, and the way to them. */
 export function CountTiles({ groups }: { groups: readonly DestinationGroup[] }) {
   return (
     <div className="count-tiles">
-      {groups.map(group => (
+      {listsOf(groups).map(group => (
         <Tile key={group.system} title={group.label} className="count-tile" style={{ flexGrow: group.items.length }}>
           <div className="counts">
             {group.items.map(item => (

@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { ChevronDown, ChevronLeft, House, Settings } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isInSettings } from '../app/places.ts'
 import { CollectionIcon } from '../ui/icons.tsx'
@@ -28,8 +28,13 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
       )}
       {shown.map(group => (
         <Group key={group.system} group={group} rail={rail}>
-          {group.items.map(item => (
-            <Place key={item.path} {...entry} item={item} />
+          {group.items.map((item, at) => (
+            <Fragment key={item.path}>
+              {!rail && item.folder && item.folder !== group.items[at - 1]?.folder && (
+                <span className="nav-folder ellipsis">{item.folder}</span>
+              )}
+              <Place {...entry} item={item} />
+            </Fragment>
           ))}
         </Group>
       ))}
@@ -44,9 +49,16 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
   )
 }
 
-const Place = ({ item, ...entry }: NavigationProps & { item: Destination }) => (
-  <Entry {...entry} to={`/${item.path}`} label={item.label} icon={<CollectionIcon name={item.icon} />} />
-)
+function Place({ item, ...entry }: NavigationProps & { item: Destination }) {
+  const icon = <CollectionIcon name={item.icon} />
+  if (!item.url) return <Entry {...entry} to={`/${item.path}`} label={item.label} icon={icon} />
+  return (
+    <a className="nav-item" href={item.url} target="_blank" rel="noreferrer" onClick={entry.onGo}>
+      {icon}
+      <span className="ellipsis">{item.label}</span>
+    </a>
+  )
+}
 
 interface EntryProps extends NavigationProps {
   to: string
@@ -78,13 +90,13 @@ function Group({ group, rail, children }: { group: DestinationGroup; rail: boole
   }
   return (
     <div className="nav-group">
-      {!rail && (
+      {!rail && group.label !== '' && (
         <button type="button" className="nav-heading" aria-expanded={open} onClick={toggle}>
           <span className="ellipsis">{group.label}</span>
           <ChevronDown size={12} aria-hidden />
         </button>
       )}
-      {(open || rail) && children}
+      {(open || rail || group.label === '') && children}
     </div>
   )
 }

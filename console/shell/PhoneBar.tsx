@@ -10,7 +10,9 @@ import { MoreSheet } from './MoreSheet.tsx'
 export function PhoneBar({ onSearch, onSheet }: { onSearch: () => void; onSheet: () => void }) {
   const { t } = useTranslation()
   const [more, setMore] = useState(false)
-  const [first, second] = useDestinations().flatMap(group => group.items)
+  const [first, second] = useDestinations()
+    .flatMap(group => group.items)
+    .filter(({ url }) => url === undefined)
   const path = useRouterState({ select: state => state.location.pathname })
   const elsewhere = ![undefined, first?.path, second?.path].includes(path.split('/')[1] || undefined)
   return (

@@ -1,6 +1,7 @@
-import type { Meta, NavigationItem } from '@tenon/kernel/derive/meta-types.ts'
+import type { NavigationItem } from '@tenon/kernel/derive/meta-types.ts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type MenuGroup, type MenuNode, useMenu } from '../app/menu.ts'
 import { useMeta } from '../app/meta.ts'
 import { type NamedPlace, placeGroups, places, placesFor } from '../app/places.ts'
 import { useSession } from '../app/session.tsx'
@@ -8,11 +9,16 @@ import { useSession } from '../app/session.tsx'
 export interface Destination extends Pick<NavigationItem, 'path' | 'label' | 'icon'> {
   /** The letter that goes there after G; none when all its letters are taken. */
   readonly letter: string | undefined
-  /** Whose records are listed there; a hand-made page lists none. */
+  /** Whose records are listed there; a hand-made page and a link list none. */
   readonly entity?: string | undefined
+  /** Of a link that leads out of the product: `path` is then only its name. */
+  readonly url?: string | undefined
+  /** The folder it stands in below its group. */
+  readonly folder?: string | undefined
 }
 export interface DestinationGroup {
   readonly system: string
+  /** Empty for what stands at the top without a heading. */
   readonly label: string
   readonly items: readonly Destination[]
   /** Shown once one is in the settings, instead of the systems. */
@@ -30,17 +36,32 @@ export function withLetters(groups: readonly Unlettered[]): readonly Destination
   }
   return groups
     .filter(({ items }) => items.length > 0)
-    .map(group => ({ ...group, items: group.items.map(item => ({ ...item, letter: letterFor(item.path) })) }))
+    .map(group => ({
+      ...group,
+      items: group.items.map(item => ({ ...item, letter: item.url ? undefined : letterFor(item.path) })),
+    }))
 }
 
 const settled = new Set(places.map(({ path }) => path))
+/** Whose lists have their place in the settings, unless the organisation has put them elsewhere. */
+const settledSystem = 'identity'
 
-/** The lists of each system, without those that have their place in the settings. */
-export const systemGroups = (meta: Meta): readonly Unlettered[] =>
-  meta.systems.map(({ name, label, navigation }) => ({
+function itemsOf(nodes: readonly MenuNode[], isSettled: boolean, folder?: string): Omit<Destination, 'letter'>[] {
+  return nodes.flatMap(node => {
+    if (node.children) return itemsOf(node.children, isSettled, node.label)
+    const { label, icon, path, entity, url } = node
+    if (path !== undefined) return isSettled && settled.has(path) ? [] : [{ path, label, icon, entity, folder }]
+    if (url?.startsWith('/')) return [{ path: url.slice(1), label, icon, folder }]
+    return url === undefined ? [] : [{ path: node.key, label, icon, url, folder }]
+  })
+}
+
+/** The lists of each system as the organisation has arranged them. */
+export const systemGroups = (menu: readonly MenuGroup[]): readonly Unlettered[] =>
+  menu.map(({ name, label, navigation }) => ({
     system: name,
     label,
-    items: navigation.filter(({ path }) => !settled.has(path)),
+    items: itemsOf(navigation, name === settledSystem),
     inSettings: false,
   }))
 
@@ -56,10 +77,11 @@ const settingsGroups = (open: readonly NamedPlace[], t: (key: string) => string)
 
 export function useDestinations(): readonly DestinationGroup[] {
   const meta = useMeta()
+  const menu = useMenu()
   const { permissions } = useSession()
   const { t } = useTranslation()
   return useMemo(
-    () => withLetters([...systemGroups(meta), ...settingsGroups(placesFor(meta, permissions, t), t)]),
-    [meta, permissions, t],
+    () => withLetters([...systemGroups(menu), ...settingsGroups(placesFor(meta, permissions, t), t)]),
+    [menu, meta, permissions, t],
   )
 }

@@ -95,13 +95,13 @@ function usePlaces(): PaletteCommand[] {
   }
   return [
     home,
-    ...items.map(({ path, label, icon, letter }) => ({
+    ...items.map(({ path, label, icon, letter, url }) => ({
       key: `go ${path}`,
       label,
       words: path,
       icon: <CollectionIcon name={icon} />,
       shortcut: letter && `g ${letter}`,
-      run: () => navigate({ to: `/${path}` as never }),
+      run: () => (url ? open(url, '_blank', 'noreferrer') : navigate({ to: `/${path}` as never })),
     })),
   ]
 }

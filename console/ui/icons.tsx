@@ -14,6 +14,8 @@ import {
   Files,
   FileText,
   Fingerprint,
+  Folder,
+  Link as LinkIcon,
   Globe,
   Handshake,
   HardHat,
@@ -76,7 +78,9 @@ const icons: Record<string, LucideIcon> = {
   factory: Factory,
   'file-text': FileText,
   files: Files,
+  folder: Folder,
   globe: Globe,
+  link: LinkIcon,
   handshake: Handshake,
   'hard-hat': HardHat,
   inbox: Inbox,
@@ -115,6 +119,9 @@ const icons: Record<string, LucideIcon> = {
   'sliders-horizontal': SlidersHorizontal,
   wrench: Wrench,
 }
+/** Those that can be chosen for an entry of the menu. */
+export const iconNames: readonly string[] = Object.keys(icons)
+
 const kebab = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z\d])/g, '-').toLowerCase()
 
 /** The icon of a collection, by the Lucide name its entity declares; a sheet of paper when it is not among those shipped. */

@@ -12,16 +12,16 @@ import type { RoleRow } from './queries.ts'
 import { useVia, type Via } from './useVia.ts'
 
 interface Holder {
-  readonly member: { readonly id: string; readonly name: string; readonly status: string }
+  readonly member: { readonly id: string; readonly name: string | null; readonly status: string }
   readonly via: Via
-  readonly site: { readonly id: string; readonly name: string } | null
+  readonly site: { readonly id: string; readonly name: string | null } | null
   readonly startsAt: string | null
   readonly endsAt: string | null
   readonly inForce: boolean
 }
 interface HolderPage {
   readonly data: readonly Holder[]
-  readonly page: { readonly next: string | null; readonly total: number }
+  readonly page: { readonly number: number; readonly size: number; readonly total: number }
 }
 
 /** Who has the role: by themselves, by their department or position, and until when. */
@@ -33,11 +33,11 @@ export function Holders({ role }: { readonly role: RoleRow }) {
     queryKey: ['access', 'holders', role.id],
     queryFn: ({ pageParam, signal }) =>
       request<HolderPage>('GET', `/roles/${role.id}/holders`, {
-        query: { 'page[cursor]': pageParam, 'page[size]': 50 },
+        query: { 'page[number]': pageParam },
         signal,
       }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ page }) => page.next ?? undefined,
+    initialPageParam: 1,
+    getNextPageParam: ({ page }) => (page.number * page.size < page.total ? page.number + 1 : undefined),
   })
   const holders = data?.pages.flatMap(page => page.data)
   if (error) return <ErrorBlock problem={error} onRetry={() => refetch()} className="role-scroll" />
@@ -56,10 +56,10 @@ export function Holders({ role }: { readonly role: RoleRow }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: one person may hold a role several times over.
           <li key={at} data-rests={!inForce || undefined}>
             <Link to={`/members/${member.id}` as never} className="link">
-              <Person name={member.name} />
+              <Person name={member.name ?? '…'} />
             </Link>
             <span className="tag">{via(from)}</span>
-            {site && <span className="tag">{site.name}</span>}
+            {site?.name && <span className="tag">{site.name}</span>}
             <span className="spread" />
             {!inForce && <span className="small quiet">{t('access.holders.rests')}</span>}
             <span className="small quiet num">

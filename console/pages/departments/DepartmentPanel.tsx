@@ -105,7 +105,7 @@ interface Belonging {
 }
 interface MemberPage {
   readonly data: readonly Belonging[]
-  readonly page: { readonly next: string | null; readonly total: number }
+  readonly page: { readonly number: number; readonly size: number; readonly total: number }
 }
 
 /** Heads first, then the others by name. */
@@ -114,9 +114,9 @@ function Members({ id }: { readonly id: string }) {
   const { data, error, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
     queryKey: ['list', 'members', 'of department', id],
     queryFn: ({ pageParam, signal }) =>
-      request<MemberPage>('GET', `/departments/${id}/members`, { query: { 'page[cursor]': pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ page }) => page.next ?? undefined,
+      request<MemberPage>('GET', `/departments/${id}/members`, { query: { 'page[number]': pageParam }, signal }),
+    initialPageParam: 1,
+    getNextPageParam: ({ page }) => (page.number * page.size < page.total ? page.number + 1 : undefined),
   })
   if (error) return <ErrorBlock problem={error} />
   if (!data) return <SkeletonRows rows={3} />
@@ -159,10 +159,11 @@ function Belongs({ member }: { readonly member: Belonging }) {
 interface Staffing {
   readonly id: string
   readonly name: string
-  readonly headcount: number
+  readonly department: { readonly id: string; readonly name: string | null } | null
+  readonly headcount: number | null
   readonly holders: readonly { readonly id: string; readonly name: string }[]
   readonly deputies: readonly { readonly id: string; readonly name: string }[]
-  readonly vacancies: number
+  readonly vacancies: number | null
 }
 
 /** The posts of the department, and where somebody is missing. */
@@ -171,7 +172,12 @@ function Posts({ id }: { readonly id: string }) {
   const { data } = useQuery({
     queryKey: ['list', 'positions', 'staffing', id],
     queryFn: async ({ signal }) =>
-      (await request<{ data: Staffing[] }>('GET', '/positions/staffing', { query: { department: id }, signal })).data,
+      (
+        await request<{ data: Staffing[] }>('GET', '/positions/staffing', {
+          query: { department: id, 'page[size]': 200 },
+          signal,
+        })
+      ).data,
     retry: false,
   })
   if (!data || data.length === 0) return null
@@ -183,12 +189,13 @@ function Posts({ id }: { readonly id: string }) {
             <Link to={`/positions/${post.id}` as never} className="link ellipsis">
               {post.name}
             </Link>
-            {post.vacancies > 0 ? (
+            {post.vacancies ? (
               <Vacant count={post.vacancies} />
             ) : (
               <span className="small quiet num">{post.headcount}</span>
             )}
             <span className="small quiet">
+              {post.department && post.department.id !== id && `${post.department.name} · `}
               {post.holders.map(({ name }) => name).join('、') || t('departments.nobody')}
               {post.deputies.length > 0 &&
                 ` · ${t('departments.deputies', { names: post.deputies.map(({ name }) => name).join('、') })}`}

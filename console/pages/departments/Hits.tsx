@@ -43,9 +43,11 @@ export function Hits({ search, onPick }: { readonly search: string; onPick(hit: 
               ))}
             </span>
             <span className="spread" />
-            <span className="dept-count num">
-              <Users size={13} aria-hidden /> {hit.members}
-            </span>
+            {hit.members !== null && (
+              <span className="dept-count num">
+                <Users size={13} aria-hidden /> {hit.members}
+              </span>
+            )}
           </button>
         </li>
       ))}

@@ -4,11 +4,11 @@ import { ChevronRight, Users } from 'lucide-react'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { type Edge, edgeAt } from '../../ui/drop-edge.ts'
 import { LineMenu } from './LineMenu.tsx'
 import { NamingRow } from './NamingRow.tsx'
 import type { TreeViewProps } from './TreeView.tsx'
-import type { Edge, NodeRow } from './tree.ts'
-import { edgeAt } from './useTreeDrag.ts'
+import type { NodeRow } from './tree.ts'
 
 interface TreeLineProps extends TreeViewProps {
   readonly row: NodeRow
@@ -103,10 +103,12 @@ export function TreeLine(props: TreeLineProps) {
           {node.code && <span className="code quiet small">{node.code}</span>}
           <span className="spread" />
           <Heads heads={node.heads} />
-          <span className="dept-count num" data-tip={t('departments.members', { count: node.members })}>
-            <Users size={13} aria-hidden /> {node.members}
-            <span className="visually-hidden">{t('departments.members', { count: node.members })}</span>
-          </span>
+          {node.members !== null && (
+            <span className="dept-count num" data-tip={t('departments.members', { count: node.members })}>
+              <Users size={13} aria-hidden /> {node.members}
+              <span className="visually-hidden">{t('departments.members', { count: node.members })}</span>
+            </span>
+          )}
           <LineMenu {...props} />
         </>
       )}

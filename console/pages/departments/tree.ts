@@ -1,16 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '../../app/api.ts'
+import type { Edge } from '../../ui/drop-edge.ts'
 
 /** A department as the tree needs it. */
 export interface TreeNode {
   readonly id: string
   readonly name: string
   readonly code: string | null
-  readonly rank: number
+  readonly rank: number | null
   readonly parent: string | null
   /** How many departments lie directly below. */
   readonly children: number
-  readonly members: number
+  /** Null for whoever may see no membership. */
+  readonly members: number | null
   readonly heads: readonly { readonly id: string; readonly name: string }[]
   readonly version: number
 }
@@ -25,8 +27,11 @@ export const branchKey = (parent: string | null) => ['tree', 'departments', pare
 export const branchOptions = (parent: string | null) =>
   queryOptions({
     queryKey: branchKey(parent),
-    queryFn: async ({ signal }) =>
-      (await request<{ data: TreeNode[] }>('GET', '/departments/tree', { query: { parent }, signal })).data,
+    queryFn: async ({ signal }) => {
+      const { data } = await request<{ data: TreeNode[] }>('GET', '/departments/tree', { query: { parent }, signal })
+      // Whoever sees a branch alone begins there: what lies above it is not in their tree.
+      return data.map(node => ({ ...node, parent }))
+    },
     staleTime: 60_000,
   })
 
@@ -91,7 +96,6 @@ export interface Place {
   readonly parent: string | null
   readonly before?: string | undefined
 }
-export type Edge = 'before' | 'into' | 'after'
 
 /** The place that an edge of a row stands for. Below the edge of an open branch lies its first child. */
 export function placeAt(branches: Branches, row: NodeRow, edge: Edge): Place {

@@ -1,6 +1,7 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { type Edge, isWithin, type NodeRow, placeAt } from './tree.ts'
+import type { Edge } from '../../ui/drop-edge.ts'
+import { isWithin, type NodeRow, placeAt } from './tree.ts'
 import type { Moves } from './useMoves.ts'
 import type { Tree } from './useTree.ts'
 
@@ -8,17 +9,8 @@ interface Over {
   readonly id: string
   readonly edge: Edge
 }
-const edgeShare = 0.28
 const openAfter = 600
 const scrollZone = 36
-
-/** The upper and lower quarter of a row mean beside it, the middle means into it. */
-export function edgeAt(element: Element, y: number): Edge {
-  const box = element.getBoundingClientRect()
-  const share = (y - box.top) / box.height
-  if (share < edgeShare) return 'before'
-  return share > 1 - edgeShare ? 'after' : 'into'
-}
 
 /** Scrolls while something is held near the upper or lower end. */
 function scrollBy(box: HTMLElement | null, y: number) {
