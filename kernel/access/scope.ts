@@ -183,3 +183,20 @@ export const shownCondition = (entity: AnyEntity, grants: readonly Grant[], fiel
     grants.filter(grant => shows(grant, field) !== 'nothing'),
     alias,
   )
+
+/**
+ * A row is written only where one grant reaches it, and each field only where a grant that reaches the row gives it.
+ * Undefined when all rows may be written in all these fields.
+ */
+export function writeCondition(
+  entity: AnyEntity,
+  grants: readonly Grant[],
+  fields: readonly string[],
+  alias: string,
+): Condition | undefined {
+  const conditions = [
+    rowCondition(entity, grants, alias),
+    ...fields.map(name => fieldCondition(entity, grants, name, alias)),
+  ].filter(condition => condition !== undefined && typeof condition !== 'string')
+  return conditions.length ? sql<boolean>`coalesce((${sql.join(conditions, sql` and `)}), false)` : undefined
+}

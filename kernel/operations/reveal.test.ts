@@ -81,6 +81,20 @@ test.for([
   expect(await auditRows(id)).toEqual([])
 })
 
+test('what is shown in part and sent back as it was shown never takes the place of the value', async () => {
+  const { org, id } = await ward()
+  const nurse = org.as([masked, 'ward.patient.update', 'ward.patient.create'])
+  const shown = (await nurse.get(`/patients/${id}`)).body
+  for (const field of ['name', 'phone', 'account']) {
+    const refused = await nurse.patch(`/patients/${id}`, { [field]: shown[field] })
+    expect(refused.body.fields, field).toMatchObject([
+      { field, code: field === 'phone' ? 'INVALID_VALUE' : 'MASKED_VALUE' },
+    ])
+  }
+  expect((await nurse.post('/patients', { name: '李*' })).status).toBe(422)
+  expect((await org.as().patch(`/patients/${id}`, { account: '**** is what I was told' })).status).toBe(200)
+})
+
 test('another organisation gets the answer of an unknown id', async () => {
   const { path } = await ward()
   const stranger = (await tenant()).as()

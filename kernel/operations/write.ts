@@ -2,7 +2,7 @@ import { require } from '../access/access.ts'
 import { demandsOf } from '../access/demands.ts'
 import type { Grant } from '../access/grant.ts'
 import { permissionOf } from '../access/permission.ts'
-import { fieldCondition, rowCondition } from '../access/scope.ts'
+import { fieldCondition, rowCondition, writeCondition } from '../access/scope.ts'
 import { canonical } from '../audit/canonical.ts'
 import { tableOf } from '../data/list.ts'
 import { onePlan } from '../data/one.ts'
@@ -14,6 +14,7 @@ import { refuseUsed } from '../data/usage.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
+import { looksMasked } from '../fields/mask.ts'
 import { refusal } from '../problem/problem.ts'
 import { forbidden, invalid, notFound, stale } from '../problem/refusals.ts'
 import { askGuard } from './guard.ts'
@@ -34,6 +35,15 @@ function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: V
   const problems = fieldsIn(entity, body)
     .filter(name => fieldCondition(entity, grants, name, 't') === 'never')
     .map(field => ({ field, code: 'FIELD_NOT_ALLOWED' }))
+  if (problems.length) throw invalid({}, { fields: problems })
+}
+
+/** Who is shown a value in part, or not at all, might send back what was shown instead of leaving it out. */
+function refuseMasks(work: Work, entity: AnyEntity, body: Values) {
+  const reading = work.actor.access.grants(permissionOf(entity, 'read'))
+  const problems = fieldsIn(entity, body)
+    .filter(name => looksMasked(body[name]) && fieldCondition(entity, reading, name, 't') !== 'always')
+    .map(field => ({ field, code: 'MASKED_VALUE' }))
   if (problems.length) throw invalid({}, { fields: problems })
 }
 
@@ -61,21 +71,12 @@ export async function createRecord(
   refuseByHand(entity)
   const values = parseBody(createSchema(entity), body)
   refuseHiddenFields(entity, grants, body as Values)
+  refuseMasks(work, entity, body as Values)
   if (facet) values[facet.field] = [...new Set([...((values[facet.field] as string[]) ?? []), facet.value])]
   await askGuard(work, entity, null, values)
   const record = await insertRecord(work, entity, values, { restricted: true })
   await refuseOutOfReach(work, entity, grants, record.id as string, fieldsIn(entity, body as Values))
   return asReader(work, entity, record)
-}
-
-/** A row is written only where one grant reaches it, and each field only where a grant that reaches the row gives it. */
-function writable(entity: AnyEntity, grants: readonly Grant[], fields: readonly string[]) {
-  const conditions = [
-    rowCondition(entity, grants, 't'),
-    ...fields.map(name => fieldCondition(entity, grants, name, 't')),
-  ]
-  const open = conditions.filter(condition => condition !== undefined && typeof condition !== 'string')
-  return open.length ? sql<boolean>`(${sql.join(open, sql` and `)})` : undefined
 }
 
 /** A locked record that the caller may see and, by the verb's grants, act on: for an update, in all these fields. */
@@ -89,7 +90,7 @@ export async function lockFor(
   const { seeing, acting } = demandsOf(work.actor.access, entity, permission)
   const { record, meets } = await lockRecord(work, entity, checkId(id), {
     grants: seeing,
-    meets: writable(entity, acting, fields),
+    meets: writeCondition(entity, acting, fields, 't'),
   })
   if (!meets) throw forbidden({ permission })
   return record
@@ -97,7 +98,7 @@ export async function lockFor(
 
 /** What is created must lie within reach of a right to create, and each field given with it too. */
 async function refuseOutOfReach(work: Work, entity: AnyEntity, grants: readonly Grant[], id: string, fields: string[]) {
-  const meets = writable(entity, grants, fields)
+  const meets = writeCondition(entity, grants, fields, 't')
   if (!meets) return
   const [cells] = await work.read(sql`select ${meets} from ${tableOf(entity)} as t
     where t.tenant_id = ${work.tenant.id} and t.id = ${id}::uuid`)
@@ -142,6 +143,7 @@ export async function updateRecord(
   refuseByHand(entity)
   const { version, ...values } = parseBody((options.replace ? replaceSchema : patchSchema)(entity), body)
   refuseHiddenFields(entity, grants, values)
+  refuseMasks(work, entity, values)
   const current = await lockFor(work, entity, id, permission, fieldsIn(entity, values))
   await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
   const complete = options.replace ? withBlanks(entity, values) : values

@@ -3,6 +3,7 @@ import type { Catalog } from '../../entity/catalog.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
 import { statesOf } from '../../entity/entity.ts'
 import type { AnyField, Fields } from '../../fields/field.ts'
+import type { LineText } from '../../fields/lines/line-text.ts'
 import type { Language } from '../../messages/language.ts'
 
 /** A column of an export: its header and how a value is written, as text or as what a workbook keeps apart from text. */
@@ -11,6 +12,8 @@ export interface ExportColumn {
   readonly header: string
   /** References are written as what their record is called. */
   readonly refersTo?: AnyEntity
+  /** Child lines are written by what they name. */
+  readonly lines?: { readonly line: AnyEntity; readonly text: LineText }
   text(value: unknown): string
   cell(value: unknown): string | number | boolean | Date
 }
@@ -62,7 +65,15 @@ function column(catalog: Catalog, entity: AnyEntity, name: string, language: Lan
   }
   if (!field) return { name, header, text: String, cell: String }
   const target = field.kind.refersTo?.() as AnyEntity | undefined
-  return { name, header, ...(target ? { refersTo: target } : {}), ...writer(catalog, entity, name, field, language) }
+  const { lineText } = field.kind
+  const lines = lineText ? { lines: { line: field.kind.lines?.() as AnyEntity, text: lineText } } : {}
+  return {
+    name,
+    header,
+    ...(target ? { refersTo: target } : {}),
+    ...lines,
+    ...writer(catalog, entity, name, field, language),
+  }
 }
 
 export const exportColumns = (

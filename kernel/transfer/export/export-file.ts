@@ -7,6 +7,7 @@ import type { Session } from '../../operations/read.ts'
 import { byteOrderMark, csvLines } from '../csv-lines.ts'
 import { guardXlsxCell } from '../formula.ts'
 import type { ExportColumn } from './export-cell.ts'
+import { linesOf } from './export-lines.ts'
 import { titlesOf } from './export-pages.ts'
 
 type Pages = AsyncIterable<readonly Values[]>
@@ -24,10 +25,13 @@ async function* rowsOf(
   )
   for await (const page of pages) {
     const titles = await titlesOf(session, page, references)
+    const written = await linesOf(session, page, columns)
     yield page.map(values =>
       columns.map(column => {
         const value = values[column.name]
         if (value === null || value === undefined) return null
+        const cell = written.get(column.name)
+        if (cell) return cell(value)
         return titles.get(column.name)?.get(value as string) || write(column, value)
       }),
     )

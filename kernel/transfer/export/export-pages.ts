@@ -10,6 +10,7 @@ import { type AnyEntity, statesOf } from '../../entity/entity.ts'
 import { type Params, type Session, titlesById } from '../../operations/read.ts'
 import { invalid } from '../../problem/refusals.ts'
 import { secretsOf } from '../../secrets/sealed-fields.ts'
+import { writtenLines } from './export-lines.ts'
 
 /** What of a list's query an export takes: pages are its own affair. */
 const taken = /^(?:sort|search|scope|fields|filter\[.*)$/
@@ -43,11 +44,14 @@ export async function exportPages(
   refuseOthers(params)
   const { runtime, tenant, actor } = session
   const grants = exportGrants(actor.access, entity)
+  const lines = params.fields === undefined ? writtenLines(entity, grants) : []
+  const listed = () => [...makePlan(entity, grants, params, facet).shape.fields, ...lines].join(',')
+  const fields = lines.length ? { fields: listed() } : {}
   const plan = (after?: string): ListPlan =>
     makePlan(
       entity,
       grants,
-      { ...params, 'page[size]': maxPageSize, ...(after ? { 'page[after]': after } : {}) },
+      { ...params, ...fields, 'page[size]': maxPageSize, ...(after ? { 'page[after]': after } : {}) },
       facet,
     )
   const read = async (asked: ListPlan) => {
@@ -66,7 +70,8 @@ export async function exportPages(
   }
   const standard = [...first.shape.fields, ...(statesOf(entity).length ? ['status'] : [])]
   const secrets = secretsOf(entity)
-  return { names: (first.query.fields ?? standard).filter(name => !secrets.includes(name)), pages }
+  const wanted = params.fields === undefined ? standard : (first.query.fields ?? standard)
+  return { names: wanted.filter(name => !secrets.includes(name)), pages }
 }
 
 /** The names of all records that a page refers to, by field. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../../data/batch.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
+import { askGuard } from '../../operations/guard.ts'
 import { Problem } from '../../problem/problem.ts'
 import { judge } from './judge.ts'
 import { type Plan, refersToItself } from './plan.ts'
@@ -59,6 +60,16 @@ async function standing(work: Work, { record }: Plan, place: number): Promise<Ba
 /** Judging writes into a draft what it finds; each attempt begins from what the file says. */
 const fresh = (draft: Draft): Draft => ({ ...draft, values: { ...draft.values }, problems: [...draft.problems] })
 
+/**
+ * Each row was judged as if it came alone. Once all are written the guard is asked again, so that rows which only together
+ * break a rule, such as two that take away the last two administrators, do not pass.
+ */
+async function refuseTogether(work: Work, { entity, record }: Plan, verdicts: readonly Verdict[]): Promise<void> {
+  const updated = verdicts.filter(verdict => verdict.is === 'updated')
+  if (!entity.guard || record.dryRun || updated.length < 2) return
+  for (const { record: before, changes } of updated) await askGuard(work, entity, before, { ...before, ...changes })
+}
+
 interface Attempt {
   readonly end: BatchEnd
   readonly verdicts: readonly Verdict[]
@@ -74,6 +85,7 @@ function attempt(plan: Plan, drafts: readonly Draft[], known?: Verdict): Promise
     if (end !== 'settled') return { end, verdicts: [] }
     const verdicts = known ? [known] : await judge(work, plan, drafts.map(fresh))
     await settle(work, plan, verdicts, last.place + 1)
+    await refuseTogether(work, plan, verdicts)
     return { end, verdicts }
   })
 }

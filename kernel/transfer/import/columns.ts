@@ -22,7 +22,9 @@ export const fieldOf = (entity: AnyEntity, name: string): AnyField | undefined =
   Object.hasOwn(entity.fields, name) ? (entity.fields as Fields)[name] : undefined
 
 const isSettable = ({ kind, traits }: AnyField) =>
-  !kind.isSecret && (traits.presence === 'required' || traits.presence === 'optional') && kind.columns.length > 0
+  !kind.isSecret &&
+  (traits.presence === 'required' || traits.presence === 'optional') &&
+  (kind.columns.length > 0 || kind.lineText !== undefined)
 
 /** Fields no file may set but that tell which record a row is: its number, its id. */
 export const isLookup = (entity: AnyEntity, field: string) =>

@@ -1,6 +1,7 @@
 import { fieldCondition } from '../../access/scope.ts'
 import { type AnyEntity, fieldsOf } from '../../entity/entity.ts'
 import type { AnyField } from '../../fields/field.ts'
+import type { LineText } from '../../fields/lines/line-text.ts'
 import { type ImportRights, isOpen } from './rights.ts'
 
 /** What an empty cell means: nothing for a field that may hold nothing, otherwise its default. */
@@ -17,7 +18,11 @@ export interface FieldRule {
   readonly isClosedToUpdate: boolean
   /** Seen on every record that is seen. */
   readonly isOpen: boolean
+  /** Child lines that a cell names. */
+  readonly lineText?: LineText
 }
+
+const isWritten = ({ columns, lineText }: AnyField['kind']) => columns.length > 0 || lineText !== undefined
 
 function emptied({ traits: { presence, nullable, default: standard } }: AnyField): Emptied {
   if (presence === 'required') return 'required'
@@ -31,7 +36,7 @@ const isClosed = (entity: AnyEntity, grants: ImportRights['create'], name: strin
 /** The rules of all fields that a request may set. */
 export function fieldRules(entity: AnyEntity, rights: ImportRights, headers: ReadonlyMap<string, string>): FieldRule[] {
   return fieldsOf(entity)
-    .filter(([, { kind, traits }]) => ['required', 'optional'].includes(traits.presence) && kind.columns.length > 0)
+    .filter(([, { kind, traits }]) => ['required', 'optional'].includes(traits.presence) && isWritten(kind))
     .map(([name, field]) => ({
       name,
       header: headers.get(name) ?? null,
@@ -39,5 +44,6 @@ export function fieldRules(entity: AnyEntity, rights: ImportRights, headers: Rea
       isClosedToCreate: isClosed(entity, rights.create, name),
       isClosedToUpdate: isClosed(entity, rights.update, name),
       isOpen: isOpen(entity, rights.read, name),
+      ...(field.kind.lineText ? { lineText: field.kind.lineText } : {}),
     }))
 }

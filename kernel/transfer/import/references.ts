@@ -4,6 +4,7 @@ import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import { type AnyEntity, fieldsOf, titleFields } from '../../entity/entity.ts'
 import type { Cells, Fields } from '../../fields/field.ts'
+import { mayTellPaths, treePath } from '../tree-path.ts'
 import { fieldOf } from './columns.ts'
 import { cellOf, rowsHolding } from './key-match.ts'
 import { type Plan, spoken } from './plan.ts'
@@ -77,6 +78,27 @@ async function byWords(
   )
 }
 
+/** `Works/ East` and `Works / East` are one path. */
+const pathOf = (text: string) =>
+  text
+    .split('/')
+    .map(name => name.trim())
+    .join(' / ')
+
+/** The same in a tree by the way from its root: `Works / East`. */
+async function byPath(work: Work, entity: AnyEntity, title: string, texts: readonly string[]): Promise<Found> {
+  const paths = [...new Set(texts.filter(text => text.includes('/')).map(pathOf))]
+  const grants = work.actor.access.grants(permissionOf(entity, 'read'))
+  if (paths.length === 0 || !mayTellPaths(entity, grants, title)) return new Map()
+  const path = treePath(entity, title)
+  const last = paths.map(text => text.split(' / ').at(-1) as string)
+  return gathered(
+    await work.read(sql`select ${path}, t.id from ${tableOf(entity)} as t
+      where ${sql.join(reachable(entity, grants), sql` and `)} and ${cellOf(entity, title)} = any(${last}::text[])
+      and ${path} = any(${paths}::text[])`),
+  )
+}
+
 /** Looks texts up as ids, then as unique values, then as titles; each only for what is not found yet. */
 async function findAll(work: Work, plan: Plan, entity: AnyEntity, texts: readonly string[]): Promise<Found> {
   const found: Found = new Map()
@@ -94,6 +116,7 @@ async function findAll(work: Work, plan: Plan, entity: AnyEntity, texts: readonl
     take(await byField(work, entity, name, [...new Set(left().map(asked))]), asked)
   }
   if (title.length > 1) take(await byWords(work, entity, title, left()), text => text)
+  if (entity.tree && title.length === 1) take(await byPath(work, entity, title[0] as string, left()), pathOf)
   return found
 }
 
@@ -112,6 +135,44 @@ function namesInBatch(plan: Plan, drafts: readonly Draft[]): Map<string, Draft> 
 /** Remembers what rows of a dry run are called once they would have been created. */
 export function rememberNames(plan: Plan, drafts: readonly Draft[]): void {
   for (const [text, draft] of namesInBatch(plan, drafts)) plan.names.claim(text, draft.line)
+}
+
+const unknownLine = { en: 'There is no "{text}".', zh: '没有“{text}”。' }
+
+/** The record that one word of a cell means, or a problem of its row. */
+function meant(found: Found, text: string, place: { column: string | null; field: string }, { problems }: Draft) {
+  const ids = found.get(text) ?? []
+  if (ids.length === 1) return ids[0]
+  const params = { text }
+  problems.push(
+    ids.length > 1
+      ? rowProblem('AMBIGUOUS_REFERENCE', place)
+      : atField(place.column, place.field, { code: 'REFERENCE_NOT_FOUND', params, message: unknownLine }),
+  )
+  return undefined
+}
+
+/** Turns what cells name into child lines, reference by reference. */
+async function findLines(work: Work, plan: Plan, field: string, drafts: readonly Draft[]): Promise<void> {
+  const { lineText, lines } = fieldOf(plan.entity, field)?.kind ?? {}
+  const line = lines?.() as AnyEntity | undefined
+  if (!lineText || !line) return
+  const place = { column: plan.reader.headers.get(field) ?? null, field }
+  const names = lineText.refs.filter(name => name !== undefined)
+  const wanted = drafts.flatMap(draft => draft.named[field] ?? [])
+  const found: Found[] = []
+  for (const [i, name] of names.entries()) {
+    const target = (line.fields as Fields)[name]?.kind.refersTo?.() as AnyEntity
+    const texts = wanted.map(parts => parts[i]).filter(text => typeof text === 'string')
+    found.push(await findAll(work, plan, target, [...new Set(texts)]))
+  }
+  for (const draft of drafts)
+    if (draft.named[field])
+      draft.values[field] = draft.named[field].map(parts =>
+        Object.fromEntries(
+          names.map((name, i) => [name, parts[i] ? meant(found[i] as Found, parts[i], place, draft) : null]),
+        ),
+      )
 }
 
 /**
@@ -138,5 +199,6 @@ export async function findReferences(work: Work, plan: Plan, drafts: readonly Dr
       else draft.problems.push(atField(header, field, { code: 'REFERENCE_NOT_FOUND' }))
     }
   }
+  for (const field of plan.reader.headers.keys()) await findLines(work, plan, field, drafts)
   return pending
 }

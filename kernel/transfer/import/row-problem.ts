@@ -1,6 +1,6 @@
 import type { Language, Phrase } from '../../messages/language.ts'
 import { sayField } from '../../problem/field-codes.ts'
-import type { FieldProblem, Params, Problem } from '../../problem/problem.ts'
+import { type FieldProblem, type Params, type Problem, refusal } from '../../problem/problem.ts'
 
 /** Why a row was left out: at one cell, at a field no column fills, or at the row as a whole. */
 export interface RowProblem {
@@ -10,6 +10,10 @@ export interface RowProblem {
   readonly params?: Params
   readonly message?: Phrase
 }
+
+const mayNotCreate: Phrase = { en: 'You may not create such a record.', zh: '你无权新建此类记录。' }
+/** The database knows only after writing that a new record lies beyond the rights to create. */
+export const outOfReach = refusal('MAY_NOT_CREATE', 422, mayNotCreate)
 
 const phrases = {
   DUPLICATE_IN_FILE: { en: 'The same as in line {line} of this file.', zh: '与文件第 {line} 行重复。' },
@@ -27,7 +31,7 @@ const phrases = {
     zh: '该行单元格多于列数，可能有分隔符没有加引号。',
   },
   CELL_ERROR: { en: 'The cell shows an error of the spreadsheet.', zh: '单元格是电子表格的错误值。' },
-  MAY_NOT_CREATE: { en: 'You may not create such a record.', zh: '你无权新建此类记录。' },
+  MAY_NOT_CREATE: mayNotCreate,
   MAY_NOT_UPDATE: { en: 'You may not change this record.', zh: '你无权修改此记录。' },
 } satisfies Record<string, Phrase>
 

@@ -3,6 +3,7 @@ import type { Values } from '../../data/shape.ts'
 import type { Catalog } from '../../entity/catalog.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
 import type { AnyField } from '../../fields/field.ts'
+import { type LineText, type NamedLine, readLineText } from '../../fields/lines/line-text.ts'
 import { unguardCell } from '../formula.ts'
 import { type CellReader, cellReader, Unfit } from './cell-reader.ts'
 import { type Column, fieldOf, isLookup } from './columns.ts'
@@ -19,6 +20,8 @@ export interface Draft {
   readonly values: Values
   /** References as the file writes them, still to be found. */
   readonly references: Readonly<Record<string, string>>
+  /** Child lines by what they name, still to be found. */
+  readonly named: Readonly<Record<string, readonly NamedLine[]>>
   /** What only tells which record it is: its number or id. */
   readonly lookups: Readonly<Record<string, string>>
   readonly problems: RowProblem[]
@@ -35,7 +38,7 @@ interface FieldReader {
   readonly header: string
   /** Places among the row's cells; several are joined by a space. */
   readonly at: readonly number[]
-  readonly role: 'value' | 'reference' | 'lookup'
+  readonly role: 'value' | 'reference' | 'lookup' | 'lines'
   readonly read: CellReader
 }
 
@@ -45,8 +48,15 @@ export interface RowReader {
   read(place: number, row: StoredRow): Draft
 }
 
-const roleOf = (entity: AnyEntity, name: string, field: AnyField | undefined) =>
-  isLookup(entity, name) ? 'lookup' : field?.kind.refersTo ? 'reference' : 'value'
+function roleOf(entity: AnyEntity, name: string, field: AnyField | undefined): FieldReader['role'] {
+  if (isLookup(entity, name)) return 'lookup'
+  if (field?.kind.lineText) return 'lines'
+  return field?.kind.refersTo ? 'reference' : 'value'
+}
+const lineReader =
+  (text: LineText): CellReader =>
+  cell =>
+    readLineText(unguardCell(cell), text)
 
 function fieldReaders(
   place: { catalog: Catalog; entity: AnyEntity; timeZone: string },
@@ -59,7 +69,9 @@ function fieldReaders(
     const field = fieldOf(entity, name)
     const role = roleOf(entity, name, field)
     const at = parts.toSorted((a, b) => (a.part ?? 0) - (b.part ?? 0)).map(part => part.at)
-    const read = field && role === 'value' ? cellReader(place, name, field) : unguardCell
+    const lineText = field?.kind.lineText
+    const value = field && role === 'value' ? cellReader(place, name, field) : unguardCell
+    const read = lineText ? lineReader(lineText) : value
     return { name, header: parts[0]?.header ?? name, at, role, read }
   })
 }
@@ -75,8 +87,9 @@ function textOf(row: StoredRow, at: readonly number[]): string {
 
 function readField(row: StoredRow, { name, header, at, role, read }: FieldReader, draft: Draft) {
   const text = textOf(row, at)
-  const { values, references, lookups, problems } = draft as { -readonly [K in keyof Draft]: Draft[K] } & {
+  const { values, references, named, lookups, problems } = draft as { -readonly [K in keyof Draft]: Draft[K] } & {
     references: Record<string, string>
+    named: Record<string, readonly NamedLine[]>
     lookups: Record<string, string>
   }
   if (text.trim() === '') {
@@ -92,6 +105,7 @@ function readField(row: StoredRow, { name, header, at, role, read }: FieldReader
           : atField(header, field, problem),
       )
   else if (role === 'reference') references[name] = (value as string).trim()
+  else if (role === 'lines') named[name] = value as readonly NamedLine[]
   else if (role === 'lookup') lookups[name] = (value as string).trim()
   else values[name] = value
 }
@@ -111,6 +125,7 @@ export function rowReader(
         id: '',
         values: {},
         references: {},
+        named: {},
         lookups: {},
         problems: [],
       }

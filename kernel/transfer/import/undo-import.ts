@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { require } from '../../access/access.ts'
 import { permissionOf } from '../../access/permission.ts'
+import { writeLines } from '../../data/records.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import { type Catalog, referencesTo } from '../../entity/catalog.ts'
 import type { Actor } from '../../entity/ctx.ts'
@@ -51,6 +52,7 @@ function takeBack(work: Work, { entity, importId }: Undo, { possible, kept }: Ne
     )
   const rows = updated.map(({ id, before }) => ({ id, values: before }))
   for (const [fields, group] of byFields(rows)) work.write(updateRows(entity, key, fields, group))
+  for (const { id, before, record } of updated) writeLines(work, entity, id, record, before)
   recordChanges(work, entity, [...created.map(change => removed(entity, change)), ...updated.map(putBack)])
   work.write(
     undoneRows(

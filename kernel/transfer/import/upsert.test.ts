@@ -115,6 +115,28 @@ test('an import reaches no further than the person’s rights', async () => {
   ])
 })
 
+test('what is written lies within reach of the rights to write it, by form, by list and by file', async () => {
+  const tenant = await app.tenant()
+  const raw = [{ field: 'grade', operator: 'eq', text: 'raw' }] as const
+  const maker = tenant.as([
+    'depot.item.import',
+    'depot.item.read',
+    grant('depot.item.create', { scope: 'filter', filter: raw }),
+    grant('depot.item.update', { scope: 'filter', filter: raw }),
+    grant('depot.item.update', { fields: ['note'] }),
+  ])
+  expect((await maker.post('/items', { code: 'W-1', name: 'Raw' })).status).toBe(201)
+  expect((await maker.post('/items', { code: 'W-2', name: 'Fine', grade: 'fine' })).status).toBe(403)
+  const file = 'code,name,grade\nW-3,Raw,raw\nW-4,Fine,fine\nW-5,Raw,raw\n'
+  const done = (await app.upload(maker, '/items/import', file)).body
+  expect(done).toMatchObject({ created: 2, failed: 1 })
+  expect(codes(done.errors)).toEqual([[3, null, 'MAY_NOT_CREATE']])
+  const { id } = (await tenant.as().post('/items', { code: 'W-6', name: 'Fine', grade: 'fine' })).body
+  expect((await maker.patch(`/items/${id}`, { note: 'Seen' })).status).toBe(200)
+  expect((await maker.patch(`/items/${id}`, { note: 'Seen', seats: 4 })).status).toBe(403)
+  expect((await maker.get('/items?search=W-2')).body.data).toEqual([])
+})
+
 test('fields one may not write are not offered, and those one may not read are never compared', async () => {
   const tenant = await app.tenant()
   await app.upload(tenant.as(), '/items/import', 'code,name,secret\nF-1,First,s3cret\n')

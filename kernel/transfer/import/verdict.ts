@@ -1,6 +1,8 @@
 import { canonical } from '../../audit/canonical.ts'
 import type { Values } from '../../data/shape.ts'
 import { statesOf } from '../../entity/entity.ts'
+import { mergeLines } from '../../fields/lines/line-text.ts'
+import { looksMasked } from '../../fields/mask.ts'
 import { isLookup } from './columns.ts'
 import type { Existing } from './existing.ts'
 import type { FieldRule } from './field-rules.ts'
@@ -20,11 +22,16 @@ export const refused = (draft: Draft, ...problems: readonly RowProblem[]): Verdi
   draft,
   problems,
 })
-export const headerOf = ({ reader }: Plan, field: string) => reader.headers.get(field) ?? null
+/** A problem within child lines is told at the column that names them. */
+export const headerOf = ({ reader }: Plan, field: string) =>
+  reader.headers.get(field) ?? reader.headers.get(field.split('.')[0] as string) ?? null
 
 const isEqual = (one: unknown, other: unknown) =>
   one === other || (typeof one !== typeof other ? false : canonical(one ?? null) === canonical(other ?? null))
 const at = ({ name, header }: FieldRule, code: string) => atField(header, name, { code })
+
+/** From a file that was exported by somebody who is shown this field only in part. */
+const isMask = ({ isOpen }: FieldRule, value: unknown) => !isOpen && looksMasked(value)
 
 function withFacet({ collection: { facet } }: Plan, values: Values, before: Values): Values {
   if (!facet) return values
@@ -32,14 +39,22 @@ function withFacet({ collection: { facet } }: Plan, values: Values, before: Valu
   return held.includes(facet.value) ? values : { ...values, [facet.field]: [...held, facet.value] }
 }
 
+/** What the row says of a field; of child lines what they become, given those there are. */
+function told({ name, lineText }: FieldRule, draft: Draft, before: Values): unknown {
+  const value = draft.values[name] ?? null
+  if (value === null || !lineText) return value
+  return mergeLines((before[name] ?? []) as Values[], value as Values[], lineText)
+}
+
 function newRecord(plan: Plan, draft: Draft): Verdict {
   if (plan.rights.create.length === 0) return refused(draft, rowProblem('MAY_NOT_CREATE', {}))
   const problems: RowProblem[] = []
   const values: Values = {}
   for (const rule of plan.rules) {
-    const value = draft.values[rule.name] ?? null
+    const value = told(rule, draft, {})
     if (value !== null) {
       if (rule.isClosedToCreate) problems.push(at(rule, 'FIELD_NOT_ALLOWED'))
+      else if (isMask(rule, value)) problems.push(at(rule, 'MASKED_VALUE'))
       values[rule.name] = value
     } else if (rule.emptied === 'required') problems.push(at(rule, 'REQUIRED'))
     else if (rule.emptied !== 'untouched') values[rule.name] = rule.emptied.value
@@ -60,7 +75,7 @@ function changedRecord(plan: Plan, draft: Draft, existing: Existing): Verdict {
   const given: Values = {}
   for (const rule of plan.rules) {
     if (rule.header === null) continue
-    const value = draft.values[rule.name] ?? null
+    const value = told(rule, draft, record)
     if (value === null && rule.emptied === 'required') problems.push(at(rule, 'REQUIRED'))
     if (value === null && (rule.emptied === 'untouched' || rule.emptied === 'required' || rule.emptied.value !== null))
       continue
@@ -69,6 +84,7 @@ function changedRecord(plan: Plan, draft: Draft, existing: Existing): Verdict {
     given[rule.name] = value
     const code = closedBecause(plan, existing, rule)
     if (code) problems.push(at(rule, code))
+    else if (isMask(rule, value)) problems.push(at(rule, 'MASKED_VALUE'))
   }
   const changes = withFacet(plan, given, record)
   const isSame = problems.length === 0 && Object.keys(changes).length === 0

@@ -1,9 +1,14 @@
+import { writeCondition } from '../../access/scope.ts'
 import type { Statement } from '../../data/batch.ts'
+import { tableOf } from '../../data/list.ts'
+import { withLineIds, writeLines } from '../../data/records.ts'
 import type { Values } from '../../data/shape.ts'
+import { sql } from '../../data/sql.ts'
 import type { Work } from '../../data/unit-of-work.ts'
 import { fieldsOf, statesOf } from '../../entity/entity.ts'
 import { drawNumberBlocks } from './number-blocks.ts'
 import type { Plan } from './plan.ts'
+import { outOfReach } from './row-problem.ts'
 import { newId } from './row-reader.ts'
 import type { Verdict } from './verdict.ts'
 import { insertChanges, type RecordChange, recordChanges } from './write-events.ts'
@@ -22,7 +27,7 @@ async function numbered(work: Work, { entity }: Plan, created: readonly Created[
   const blocks = await drawNumberBlocks(work, entity, created.length)
   return created.map(({ draft, values }, i) => {
     const numbers = [...blocks].map(([name, list]) => [name, list[i]] as const)
-    return { id: newId(draft), values: { ...values, ...Object.fromEntries(numbers) } as Values }
+    return { id: newId(draft), values: withLineIds(entity, { ...values, ...Object.fromEntries(numbers) }) }
   })
 }
 
@@ -43,6 +48,7 @@ async function writeCreated(work: Work, plan: Plan, created: readonly Created[])
     .map(([name]) => name)
     .filter(name => rows.some(row => row.values[name] !== undefined && row.values[name] !== null))
   work.write(insertRows(entity, own, fields, rows))
+  for (const { id, values } of rows) writeLines(work, entity, id, {}, values)
   return rows.map(({ id, values }) => ({
     recordId: id,
     act: 'create',
@@ -54,15 +60,33 @@ async function writeCreated(work: Work, plan: Plan, created: readonly Created[])
 
 function writeUpdated(work: Work, { entity }: Plan, updated: readonly Updated[]): RecordChange[] {
   const key = { tenantId: work.tenant.id, at: work.now }
-  const rows = updated.map(({ record, changes }) => ({ id: record.id as string, values: changes }))
+  const rows = updated.map(({ record, changes }) => ({
+    id: record.id as string,
+    record,
+    values: withLineIds(entity, changes),
+  }))
   for (const [fields, group] of byFields(rows)) work.write(updateRows(entity, key, fields, group))
-  return updated.map(({ record, changes }) => ({
-    recordId: record.id as string,
+  for (const { id, record, values } of rows) writeLines(work, entity, id, record, values)
+  return rows.map(({ id, record, values }) => ({
+    recordId: id,
     act: 'update',
-    before: Object.fromEntries(Object.keys(changes).map(name => [name, record[name] ?? null])),
-    after: changes,
+    before: Object.fromEntries(Object.keys(values).map(name => [name, record[name] ?? null])),
+    after: values,
     version: (record.version as number) + 1,
   }))
+}
+
+/** What is created must lie within reach of a right to create. In a batch with one row at fault its halves are tried. */
+async function refuseOutOfReach(work: Work, { entity, rights }: Plan, created: readonly RecordChange[]) {
+  const fields = [...new Set(created.flatMap(({ after }) => Object.keys(after ?? {})))].filter(
+    name => name in entity.fields,
+  )
+  const meets = created.length ? writeCondition(entity, rights.create, fields, 't') : undefined
+  if (!meets) return
+  const ids = created.map(({ recordId }) => recordId)
+  const beyond = await work.read(sql`select 1 from ${tableOf(entity)} as t
+    where t.tenant_id = ${work.tenant.id} and t.id = any(${ids}::uuid[]) and not ${meets} limit 1`)
+  if (beyond.length) throw outOfReach()
 }
 
 const nothing: Statement = { text: 'select', values: [] }
@@ -79,6 +103,7 @@ export async function writeBatch(work: Work, plan: Plan, verdicts: readonly Verd
     plan,
     verdicts.filter(verdict => verdict.is === 'updated'),
   )
+  await refuseOutOfReach(work, plan, created)
   const sending = work.read(nothing) // the records leave now: PostgreSQL writes them while their audit rows are worked out
   const changes = recordChanges(work, plan.entity, [...created, ...updated])
   await sending
