@@ -37,9 +37,11 @@ import { copyRoute } from './role/copy.ts'
 import { holdersRoute } from './role/holders.ts'
 import { role, roleGrant, roleInclude } from './role/role.entity.ts'
 import { roleTemplates } from './role/templates.ts'
+import { lockedRoute } from './security/locked.ts'
 import { securityPolicy } from './security/policy.entity.ts'
 import { policyRoutes } from './security/policy-routes.ts'
 import { requirePasswordChange } from './security/require-password-change.ts'
+import { unlock } from './security/unlock.ts'
 import { forgottenRoute } from './sign-in/forgotten.ts'
 import { ownSessionRoutes } from './sign-in/own-sessions.ts'
 import { passwordRoutes } from './sign-in/password-routes.ts'
@@ -95,6 +97,7 @@ export const identity = system('identity', {
     signOut,
     resetFactors,
     requirePasswordChange,
+    unlock,
     assignRole,
     withdrawRole,
     assignDepartment,
@@ -111,6 +114,7 @@ export const identity = system('identity', {
     forgottenRoute,
     ...ownSessionRoutes,
     ...policyRoutes,
+    lockedRoute,
     ...factorRoutes,
     ...secondFactorRoutes,
     ...enrolmentRoutes,

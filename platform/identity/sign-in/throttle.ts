@@ -33,7 +33,7 @@ const counters = Object.keys(limits) as Counter[]
 export type Keys = Readonly<Record<Counter | 'known', string>>
 
 /** `A.B@x.com` and `ab@x.com` are counted as one, so that dots and case buy no further tries. */
-function accountKey(identifier: string): string {
+export function accountKey(identifier: string): string {
   const [name = '', ...domain] = identifier.normalize('NFKC').toLowerCase().split('@')
   const plain = [name.replaceAll('.', '').replace(/\+.*$/, ''), ...domain].join('@')
   return createHash('sha256').update(plain).digest('base64url').slice(0, 22)
@@ -84,6 +84,10 @@ const limitsWith = ({ attempts, minutes }: Lockout): Limits => ({
   pair: { ...limits.pair, free: attempts, longest: minutes * 60 },
 })
 const usualLockout: Lockout = { attempts: limits.pair.free, minutes: limits.pair.longest / 60 }
+
+/** Seconds that one network still waits for an account, given the level and age of its counter. */
+export const pairWait = (lockout: Lockout, level: number, ago: number): number =>
+  Math.max(0, Math.ceil(waitFor(limitsWith(lockout).pair, level, ago)))
 
 /** Throws 429 with `Retry-After` while a counter holds; takes the rows of `readThrottle`. */
 export function refuseWhileThrottled(keys: Keys, rows: Results[number], lockout: Lockout = usualLockout): void {
