@@ -16,7 +16,7 @@ const alreadyOver = refusal('SUPPORT_ACCESS_OVER', 409, {
  */
 export const supportAccess = entity('identity.supportAccess', {
   path: 'support_accesses',
-  title: ['operator', 'reason'],
+  title: 'operator',
   icon: 'life-buoy',
   byActionsOnly: true,
   fields: {

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { isGranted } from './permission.ts'
+
+test.each(['a.b.c', 'a.b.*', 'a.*', '*', '*.*.c', 'a.*.c', '*.b.*'])('%s gives a.b.c', held => {
+  expect(isGranted([held], 'a.b.c')).toBe(true)
+})
+test.each(['a.b', 'a.b.d', 'ab.*', '*.*.d', 'a.b.c.d', '*.c', ''])('%s does not give a.b.c', held => {
+  expect(isGranted([held], 'a.b.c')).toBe(false)
+})
