@@ -76,6 +76,27 @@ test('two moves at once that would make a circle do not both succeed', async () 
   }
 })
 
+test('whatever moves at once, and whatever of it is refused, every way is right afterwards', async () => {
+  const { tenant, person, trunk, limb, twig, root, move } = await tree()
+  const ids = [trunk, limb, twig, root]
+  for (let i = 0; i < 8; i++) ids.push(await plant(person, `b${i}`, ids[i]))
+  const any = () => ids[Math.floor(Math.random() * ids.length)] as string
+  for (let round = 0; round < 12; round++) {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => move(any(), Math.random() < 0.2 ? null : any())))
+    for (const { status } of answers) expect([200, 422, 503]).toContain(status)
+  }
+  const owner = await connectFor(app.database.owner, tenant.id)
+  const wrong = await owner.query(
+    `with recursive way (id, ids) as (
+      select id, array[id] from grove.branch where tenant_id = $1 and parent is null
+      union all select b.id, w.ids || b.id from way w join grove.branch b on b.tenant_id = $1 and b.parent = w.id
+    ) select b.id from grove.branch b left join way w on w.id = b.id
+    where b.tenant_id = $1 and w.ids is distinct from b.lineage`,
+    [tenant.id],
+  )
+  expect(wrong.rows).toEqual([])
+})
+
 test('a branch that grows while its parent moves goes with it', async () => {
   const { person, limb, twig, root, move, below } = await tree()
   const [, ...leaves] = await Promise.all([move(limb, root), ...['a', 'b', 'c'].map(name => plant(person, name, twig))])

@@ -42,7 +42,10 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * (`salesRep.member`, `engineers.engineer.member`).
    */
   readonly scopes?: Readonly<Record<string, string>>
-  /** The field, a reference to this same entity, by which its records form a tree. */
+  /**
+   * The field, a reference to this same entity, by which its records form a tree. `below` then asks for a record and all
+   * under it; what would hang on itself is refused as TREE_CYCLE. The way to each record is kept in the column `lineage`.
+   */
   readonly tree?: keyof F & string
   readonly facets?: Readonly<Record<string, Facet<F>>>
   readonly views?: Readonly<Record<string, View<F, S>>>
