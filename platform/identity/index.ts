@@ -146,6 +146,7 @@ export const identity = system('identity', {
     menuRights.update,
     'identity.session.list',
     'identity.session.end',
+    'identity.apiKey.create',
     'identity.member.invite',
     'identity.invitation.link',
     'identity.member.leave',
