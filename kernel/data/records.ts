@@ -72,7 +72,7 @@ export function recordAct(
 }
 
 /** Lines get their ids here, so that what is answered and audited is what is stored. */
-function withLineIds(entity: AnyEntity, values: Values): Values {
+export function withLineIds(entity: AnyEntity, values: Values): Values {
   const complete = { ...values }
   for (const [name, { kind }] of fieldsOf(entity))
     if (kind.lines && Array.isArray(values[name]))
@@ -150,7 +150,8 @@ export async function insertRecord(
   )
 }
 
-function writeLines(work: Work, entity: AnyEntity, id: string, before: Values, after: Values) {
+/** Queues what turns a record's child lines into those that are given; lines that are not given stay. */
+export function writeLines(work: Work, entity: AnyEntity, id: string, before: Values, after: Values) {
   for (const [name, { kind }] of fieldsOf(entity)) {
     const line = kind.lines?.() as AnyEntity | undefined
     if (!line || after[name] === undefined) continue

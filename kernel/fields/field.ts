@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { LineText } from './lines/line-text.ts'
 
 /**
  * How a list may be narrowed by a field: `filter[endsOn][lte]=2026-12-31`. `below` is asked of a reference to a tree: the
@@ -66,6 +67,8 @@ export interface Kind<T> {
   /** The entity a reference points at. */
   readonly refersTo?: () => EntityRef
   readonly lines?: () => LineEntity
+  /** Lines that stand in one cell of a file, by what they name. */
+  readonly lineText?: LineText
   readonly series?: SeriesSpec
   readonly computed?: ComputedSpec<T>
 }

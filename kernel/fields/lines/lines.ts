@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AnyField, Field, type Fields, kind, type LineEntity } from '../field.ts'
+import type { LineText } from './line-text.ts'
 
 type Given<F extends Fields, P> = { [K in keyof F]: F[K]['$presence'] extends P ? K : never }[keyof F]
 type LineOf<E extends LineEntity> = { id?: string } & {
@@ -19,9 +20,10 @@ function lineSchema(line: LineEntity) {
 
 /**
  * Child records that live and die with their parent and are saved with it in one call, in order. In a body the list is
- * the whole truth: a line with a known `id` is changed, one without is added, one that is missing is removed.
+ * the whole truth: a line with a known `id` is changed, one without is added, one that is missing is removed. `text` lets
+ * files write them in one cell.
  */
-export const lines = <E extends LineEntity>(line: E, options: { max?: number } = {}) =>
+export const lines = <E extends LineEntity>(line: E, options: { max?: number; text?: LineText } = {}) =>
   new Field<LineOf<E>[], 'optional'>(
     kind<LineOf<E>[]>({
       name: 'lines',
@@ -31,6 +33,7 @@ export const lines = <E extends LineEntity>(line: E, options: { max?: number } =
       toText: list => JSON.stringify(list),
       sortable: false,
       lines: () => line,
+      ...(options.text ? { lineText: options.text } : {}),
       ui: { max: options.max ?? 500 },
     }),
     { presence: 'optional', default: [] },

@@ -53,9 +53,9 @@ export const member = entity('identity.member', {
     /** In which mails to this person are written. */
     language: field.choice(['en', 'zh']).optional(),
     userId: field.text({ max: 36 }).internal(),
-    roles: field.lines(memberRole),
-    departments: field.lines(memberDepartment),
-    positions: field.lines(memberPosition),
+    roles: field.lines(memberRole, { text: { refs: ['role', 'site'] } }),
+    departments: field.lines(memberDepartment, { text: { refs: ['department'], first: 'isMain' } }),
+    positions: field.lines(memberPosition, { text: { refs: ['post'] } }),
   },
   /** Only who is active signs in. */
   states: {
