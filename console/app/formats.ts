@@ -108,7 +108,8 @@ export function formatAgo(instant: string, context: FormatContext, now = Date.no
 /** The formats in the reader's language and the organisation's time zone. */
 export function useFormats() {
   const { language } = usePreferences()
-  const timeZone = useOptionalSession()?.tenant.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const session = useOptionalSession()
+  const timeZone = session?.timeZone ?? session?.tenant.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   return useMemo(() => {
     const context: FormatContext = { language, timeZone, today: dayOf(new Date(), timeZone) }
     return {

@@ -1,7 +1,8 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Language } from '@tenon/kernel/messages/language.ts'
+import { useEffect } from 'react'
 import { request } from './api.ts'
-import type { DensityChoice, ModeChoice } from './preferences.tsx'
+import { type DensityChoice, hasOwnChoices, type ModeChoice, usePreferences } from './preferences.tsx'
 
 /** What a person has chosen on any device; null where they have not. */
 export interface OwnPreferences {
@@ -20,3 +21,20 @@ export const ownPreferencesQuery = queryOptions({
 
 export const savePreferences = (patch: Partial<OwnPreferences>) =>
   request<OwnPreferences>('PATCH', '/user/preferences', { body: patch })
+
+/**
+ * What was chosen on another device holds on one that has no choice of its own yet. Gives the person's time zone, where
+ * they have chosen one.
+ */
+export function useOwnPreferences(hasAccount: boolean): string | undefined {
+  const { data } = useQuery({ ...ownPreferencesQuery, enabled: hasAccount })
+  const { change } = usePreferences()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: applied once, when it arrives.
+  useEffect(() => {
+    if (!data || hasOwnChoices()) return
+    const { theme, language, density } = data
+    const chosen = { ...(theme && { mode: theme }), ...(language && { language }), ...(density && { density }) }
+    if (Object.keys(chosen).length > 0) change(chosen)
+  }, [data])
+  return data?.timeZone ?? undefined
+}

@@ -72,6 +72,15 @@ function stored(): Choices {
   }
 }
 
+/** Whether somebody has chosen anything on this device. */
+export function hasOwnChoices(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== null
+  } catch {
+    return false
+  }
+}
+
 function store(choices: Choices) {
   try {
     localStorage.setItem(storageKey, JSON.stringify(choices))

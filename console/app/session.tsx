@@ -23,6 +23,8 @@ export interface Session {
   readonly sites: readonly Site[]
   readonly roles: readonly { readonly id: string; readonly name: string }[]
   readonly permissions: readonly string[]
+  /** Of the person, where they have chosen one; otherwise the organisation's counts. */
+  readonly timeZone?: string | undefined
   /** In the language it was asked for in. */
   readonly menu: readonly MenuGroup[]
   readonly language: Language

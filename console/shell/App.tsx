@@ -1,9 +1,10 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Layer, useLayer } from '../app/layers.ts'
+import { useOwnPreferences } from '../app/own-preferences.ts'
 import { roomComponent } from '../app/room-component.ts'
-import { SessionContext, useSessionQuery } from '../app/session.tsx'
+import { type Session, SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
 import { SessionRenewal } from './SessionRenewal.tsx'
@@ -37,7 +38,7 @@ export function App() {
       </Suspense>
     )
   return (
-    <SessionContext value={session}>
+    <SignedIn session={session}>
       <SessionRenewal email={session.person.email} person={session.person.id} />
       <Suspense fallback={<div className="shell" />}>
         <Shell>
@@ -46,6 +47,14 @@ export function App() {
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
       <Suspense>{layer && <AccessLayer layer={layer} />}</Suspense>
-    </SessionContext>
+    </SignedIn>
   )
+}
+
+/** The session as everything below reads it: instants in the person's own time zone, where they have chosen one. */
+function SignedIn({ session, children }: { session: Session; children: ReactNode }) {
+  // Whoever came in for support has no account here, and nothing chosen.
+  const timeZone = useOwnPreferences(session.person.email !== '')
+  const own = useMemo(() => ({ ...session, timeZone }), [session, timeZone])
+  return <SessionContext value={own}>{children}</SessionContext>
 }

@@ -1,5 +1,7 @@
+import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionMenu, type MenuItem } from './ActionMenu.tsx'
 import { Kbd } from './Kbd.tsx'
 
 interface BulkAction {
@@ -13,13 +15,15 @@ interface BulkAction {
 interface BulkBarProps {
   count: number
   actions: readonly BulkAction[]
+  /** Verbs for which the bar has no room. */
+  more?: readonly MenuItem[]
   onClear: () => void
   /** Between the count and the verbs: `Select all 114 matching`. */
   children?: ReactNode
 }
 
 /** Floats above the end of a list while rows are selected. Place it in a positioned container. */
-export function BulkBar({ count, actions, onClear, children }: BulkBarProps) {
+export function BulkBar({ count, actions, more = [], onClear, children }: BulkBarProps) {
   const { t } = useTranslation()
   if (count === 0) return null
   return (
@@ -36,6 +40,7 @@ export function BulkBar({ count, actions, onClear, children }: BulkBarProps) {
           {action.shortcut && <Kbd keys={action.shortcut} />}
         </button>
       ))}
+      {more.length > 0 && <ActionMenu label={t('bulk.more')} icon={<Ellipsis size={15} />} items={more} />}
       <i className="divider" />
       <button type="button" className="quiet" onClick={onClear}>
         <span>{t('bulk.clear')}</span>

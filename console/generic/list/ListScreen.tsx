@@ -116,7 +116,7 @@ export function ListScreen({ collection }: { readonly collection: Collection }) 
               }}
             />
           </ListBody>
-          <BulkBar count={selected.length} actions={bulk.actions} onClear={selection.clear}>
+          <BulkBar count={selected.length} actions={bulk.actions} more={bulk.more} onClear={selection.clear}>
             {rows.total && rows.total.total > selected.length && selection.mayTakeAll && (
               <button type="button" className="link" onClick={selection.takeAll}>
                 {t('generic.bulk.selectAll', { shown: number(rows.total.total) })}

@@ -3,6 +3,7 @@ import { CircleDot, Pencil, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
+import type { MenuItem } from '../../ui/ActionMenu.tsx'
 import type { BulkAction } from '../../ui/BulkBar.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { inSentence } from '../model/inSentence.ts'
@@ -22,7 +23,6 @@ export function fitting(actions: readonly ActionMeta[], rows: readonly RecordRow
   return actions
     .filter(action => suits(action) > 0)
     .toSorted((one, other) => Number(one.danger) - Number(other.danger) || suits(other) - suits(one))
-    .slice(0, shownVerbs)
 }
 
 type Asking = { readonly verb: 'edit' } | { readonly verb: 'act'; readonly action: ActionMeta }
@@ -39,6 +39,8 @@ interface BulkOptions {
 /** What can be done to a selection, and what became of each record of it. */
 export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions): {
   actions: readonly BulkAction[]
+  /** Verbs for which the bar has no room. */
+  more: readonly MenuItem[]
   panels: ReactNode
 } {
   const { t } = useTranslation()
@@ -72,7 +74,14 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
   const edit = async (field: FieldMeta, value: unknown) =>
     tell(t('generic.bulk.edit'), await writes.bulk('update', ids, { values: { [field.name]: value } }))
 
-  const actions: BulkAction[] = fitting(entity.actions, rows).map(action => ({
+  const verbs = fitting(entity.actions, rows)
+  const more: MenuItem[] = verbs.slice(shownVerbs).map(action => ({
+    key: action.name,
+    label: action.label,
+    danger: action.danger,
+    onRun: () => setAsking({ verb: 'act', action }),
+  }))
+  const actions: BulkAction[] = verbs.slice(0, shownVerbs).map(action => ({
     key: action.name,
     label: action.label,
     icon: <CircleDot size={14} aria-hidden />,
@@ -112,5 +121,5 @@ export function useBulk({ collection, ids, rows, titleOf, onDone }: BulkOptions)
       {results && <BulkResults {...results} onClose={() => setResults(null)} />}
     </>
   )
-  return { actions, panels }
+  return { actions, more, panels }
 }

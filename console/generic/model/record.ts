@@ -8,8 +8,12 @@ export interface RecordRow {
   readonly createdAt?: string
   readonly updatedAt?: string
   readonly status?: string
+  /** Fields of which only a part is shown to this reader. */
+  readonly maskedFields?: readonly string[]
   readonly [field: string]: unknown
 }
+
+export const isMasked = (row: RecordRow, name: string) => row.maskedFields?.includes(name) ?? false
 
 const named = (value: unknown) =>
   typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : value

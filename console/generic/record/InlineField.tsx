@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
 import { NoValue, Property } from '../../ui/PropertyList.tsx'
 import { viewOf } from '../fieldViews.tsx'
-import { isEmpty, type RecordRow } from '../model/record.ts'
+import { isEmpty, isMasked, type RecordRow } from '../model/record.ts'
+import { Masked } from './Masked.tsx'
 import { useInlineEdit } from './useInlineEdit.ts'
 
 interface InlineFieldProps {
@@ -53,9 +54,19 @@ export function InlineField(props: InlineFieldProps) {
           </button>
         </span>
       ) : (
-        <Shown field={field} value={value} />
+        <ReadOnly {...props} />
       )}
     </Property>
+  )
+}
+
+/** A value that cannot be edited here; one that is shown in part can be looked at by those who may. */
+export function ReadOnly({ collection: { entity, path }, row, field }: Omit<InlineFieldProps, 'editable'>) {
+  const value = row[field.name]
+  return isMasked(row, field.name) && !isEmpty(value) ? (
+    <Masked path={path} id={row.id} field={field} value={value} mayReveal={entity.may.reveal} />
+  ) : (
+    <Shown field={field} value={value} />
   )
 }
 

@@ -14,9 +14,10 @@ import { StatusPill } from '../../ui/StatusPill.tsx'
 import { AuditDiff } from '../../ui/Timeline.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { viewOf } from '../fieldViews.tsx'
-import { isEmpty, type RecordRow, stateOf, titleOf } from '../model/record.ts'
+import { isEmpty, isMasked, type RecordRow, stateOf, titleOf } from '../model/record.ts'
 import { changesOf } from './changes.tsx'
 import { copyLink } from './copyLink.ts'
+import { Masked } from './Masked.tsx'
 import { primaryOf } from './primary.ts'
 import { historyOptions, useActions, useRecord } from './queries.ts'
 import { useRunAction } from './useRunAction.tsx'
@@ -95,7 +96,11 @@ function PeekBody({
           const { Value } = viewOf(field)
           return (
             <Property key={field.name} label={field.label}>
-              <Value field={field} value={row[field.name]} />
+              {isMasked(row, field.name) ? (
+                <Masked path={path} id={row.id} field={field} value={row[field.name]} mayReveal={entity.may.reveal} />
+              ) : (
+                <Value field={field} value={row[field.name]} />
+              )}
             </Property>
           )
         })}

@@ -40,7 +40,9 @@ export function useInlineEdit({ path }: Collection, row: RecordRow, field: Field
     client.setQueryData<RecordRow>(key, old => old && { ...old, [field.name]: value })
     try {
       const saved = await write(value, version)
-      toast({ text: t('generic.record.saved', { field: field.label }), undo: undo(saved) })
+      // What a secret was before nobody knows, so only another change follows it.
+      const back = field.kind === 'secret' ? {} : { undo: undo(saved) }
+      toast({ text: t('generic.record.saved', { field: field.label }), ...back })
       onDone()
     } catch (error) {
       client.setQueryData(key, before)

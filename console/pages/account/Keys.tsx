@@ -77,7 +77,7 @@ function KeyLine({ own, onRevoke }: { readonly own: OwnKey; onRevoke(): void }) 
       }
     >
       {status === 'active' && (
-        <Button danger onClick={onRevoke} aria-label={t('account.keys.revokeNamed', { name })}>
+        <Button onClick={onRevoke} aria-label={t('account.keys.revokeNamed', { name })}>
           {t('account.keys.revoke')}
         </Button>
       )}

@@ -98,31 +98,7 @@ export function Preferences() {
           onChange={timeZone => save({ timeZone: timeZone || null })}
         />
       </Panel>
-      {data?.notifications && (
-        <Notifications chosen={data.notifications} onChange={notifications => save({ notifications })} />
-      )}
     </SettingsPage>
-  )
-}
-
-interface NotificationsProps {
-  readonly chosen: Readonly<Record<string, boolean>>
-  onChange(chosen: Record<string, boolean>): void
-}
-
-function Notifications({ chosen, onChange }: NotificationsProps) {
-  const { t } = useTranslation()
-  return (
-    <Panel title={t('account.notifications.title')} text={t('account.notifications.text')}>
-      {Object.entries(chosen).map(([key, isOn]) => (
-        <Switch
-          key={key}
-          title={t(`account.notify.${key}`, { defaultValue: key })}
-          isOn={isOn}
-          onChange={on => onChange({ ...chosen, [key]: on })}
-        />
-      ))}
-    </Panel>
   )
 }
 

@@ -46,13 +46,7 @@ export function Sessions() {
     <Panel
       title={t('account.sessions.title')}
       text={t('account.sessions.text')}
-      extra={
-        others > 0 && (
-          <Button danger onClick={endOthers}>
-            {t('account.sessions.endOthers')}
-          </Button>
-        )
-      }
+      extra={others > 0 && <Button onClick={endOthers}>{t('account.sessions.endOthers')}</Button>}
     >
       {problem !== undefined && <ErrorBlock problem={problem} />}
       {error && <ErrorBlock problem={error} onRetry={() => refetch()} />}

@@ -130,7 +130,7 @@ export function OnlineLine({ session, onEnd, isOwn = false }: OnlineLineProps) {
       text={[where, when].filter(Boolean).join(' · ')}
     >
       {!current && isGranted(permissions, 'identity.session.end') && (
-        <Button danger onClick={onEnd} aria-label={t('security.online.endNamed', { name: member.name, device })}>
+        <Button onClick={onEnd} aria-label={t('security.online.endNamed', { name: member.name, device })}>
           {t('security.online.end')}
         </Button>
       )}
