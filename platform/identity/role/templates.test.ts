@@ -105,6 +105,18 @@ test('an administrator of an exporter sees its own branch in the list and nobody
   expect((await people.factoryAdministrator.get('/sites')).body.data).toMatchObject([{ code: 'F1' }])
 })
 
+test('a salesperson works at the sites it was given and at no other; a super administrator at all', async () => {
+  const accessible = async (person: (typeof people)['salesperson']) =>
+    (await person.get('/site/accessible')).body.data.map(({ code }: { code: string }) => code)
+  expect(await accessible(people.salesperson)).toEqual(['F1'])
+  expect(await accessible(people.superAdministrator)).toEqual(expect.arrayContaining(['HQ', 'E1', 'E2', 'F1', 'F2']))
+  const visit = (person: (typeof people)['salesperson'], siteId: string) =>
+    person.post('/site/switch', { siteId }).then(({ status }) => status)
+  expect(await visit(people.salesperson, sites.f1b)).toBe(404)
+  expect(await visit(people.salesperson, sites.e1)).toBe(404)
+  expect(await visit(people.superAdministrator, sites.f2)).toBe(200)
+})
+
 test('a branch that moves to another exporter is out of reach of the old one at the next request', async () => {
   const { sites, people } = await group()
   const { exporterAdministrator, superAdministrator } = people
