@@ -5,6 +5,7 @@ import { openSecret, sealSecret } from '@tenon/kernel/secrets/secret.ts'
 import { v7 as uuid } from 'uuid'
 import { recordDeed } from '../people/deed.ts'
 import type { OpenIdentity } from '../sign-in/open.ts'
+import { tellOwner } from './factor.mail.ts'
 import { codesIfNone, type Factor, lockFactors } from './factor-store.ts'
 import { readRegistration } from './passkey.ts'
 import { storePasskey } from './passkey-store.ts'
@@ -74,6 +75,7 @@ export async function confirmEnrolment(enrolling: Enrolling, code: string): Prom
     if ((await work.read(confirmTotp(id, step))).length === 0) throw nothingBegun()
     const replaced = factors.some(({ kind }) => kind === 'totp')
     recordDeed(work, { memberId: String(actor.memberId), act: 'addFactor', after: { kind: 'totp', replaced } })
+    tellOwner(work, user, 'added')
     return codesIfNone(work, user.id)
   })
 }
@@ -94,6 +96,7 @@ export async function addPasskey(
     if ((await work.read(storePasskey({ ...made, name: wish.name }))).length === 0) throw passkeyKnown()
     const after = { kind: 'passkey', name: wish.name }
     recordDeed(work, { memberId: String(actor.memberId), act: 'addFactor', after })
+    tellOwner(work, user, 'added')
     return codesIfNone(work, user.id)
   })
 }

@@ -10,6 +10,7 @@ import { identityOf } from '../sign-in/open.ts'
 import { who } from '../sign-in/routes.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { addPasskey, beginEnrolment, confirmEnrolment, type Enrolling } from './enrol.ts'
+import { tellOwner } from './factor.mail.ts'
 import { dropRest, type Factor, lockFactors, readFactors } from './factor-store.ts'
 import { registrationOptions } from './passkey.ts'
 import { countCodes, newCodes, storeCodes } from './recovery.ts'
@@ -75,7 +76,7 @@ const removeFactor = ({ id, kind }: Factor): Statement => ({
 
 async function remove(call: SessionCall) {
   await confirmOwner(call, bodyOf(passwordBody, call).password)
-  const { userId } = who(call)
+  const { userId, email } = who(call)
   const { runtime, tenant, actor } = call.session
   await unitOfWork(runtime, tenant, actor, async work => {
     const factors = await lockFactors(work, userId)
@@ -85,19 +86,21 @@ async function remove(call: SessionCall) {
     if (factors.length === 1) dropRest(work, userId)
     const before = { kind: factor.kind, name: factor.name }
     recordDeed(work, { memberId: String(actor.memberId), act: 'removeFactor', before })
+    tellOwner(work, { name: actor.name, email }, 'removed')
   })
   return noContent()
 }
 
 async function renewCodes(call: SessionCall) {
   await confirmOwner(call, bodyOf(passwordBody, call).password)
-  const { userId } = who(call)
+  const { userId, email } = who(call)
   const { runtime, tenant, actor } = call.session
   const recoveryCodes = newCodes()
   await unitOfWork(runtime, tenant, actor, async work => {
     if ((await lockFactors(work, userId)).length === 0) throw noFactor()
     for (const statement of storeCodes(userId, recoveryCodes)) work.write(statement)
     recordDeed(work, { memberId: String(actor.memberId), act: 'renewRecoveryCodes' })
+    tellOwner(work, { name: actor.name, email }, 'renewed')
   })
   return json({ recoveryCodes })
 }

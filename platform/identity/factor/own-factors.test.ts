@@ -100,6 +100,15 @@ test('with the last factor the recovery codes and trusted devices go', async () 
   const renewed = await person.post('/user/factors/recovery-codes', { password: person.password })
   expect(renewed.body.code).toBe('NO_SECOND_FACTOR')
   expect((await historyOf(person)).slice(0, 2)).toEqual(['removeFactor', 'addFactor'])
+  const [[tenantId] = []] =
+    (await cells('select tenant_id from auth.membership where user_id = $1', person.userId)) ?? []
+  const text = 'select text_body from kernel.mail where recipient = $1 order by queued_at, id'
+  const mails = await app.runtime.pool.flight(String(tenantId), [{ text, values: [person.email] }])
+  const [added, removed] = mails[0] ?? []
+  expect([added?.[0], removed?.[0]]).toEqual([
+    expect.stringContaining('was set up for your account'),
+    expect.stringContaining('was removed from your account'),
+  ])
 })
 
 test('a passkey is kept once, under its name, for the account it was made for', async () => {

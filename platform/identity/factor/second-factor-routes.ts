@@ -9,6 +9,7 @@ import type { Entrant } from '../sign-in/entrant.ts'
 import { identityOf } from '../sign-in/open.ts'
 import { logSignIn } from '../sign-in/sign-in-log.ts'
 import { enteringAs, placeOf } from './entering.ts'
+import { tellOwner } from './factor.mail.ts'
 import { bodyOf, ceremonyOptions, credential } from './factor-routes.ts'
 import { requestOptions } from './passkey.ts'
 import { trustDevice } from './trusted-device.ts'
@@ -41,12 +42,15 @@ async function required(call: Call, entrant: Entrant, shown: Shown): Promise<voi
 /** The browser is told, and what is worth knowing later stands in the person's history. */
 async function remember(call: Call, entrant: Entrant, { kind, trusts }: { kind: Shown['kind']; trusts: boolean }) {
   if (kind !== 'recovery' && !trusts) return
-  const { runtime, tenant, actor } = await enteringAs(entrant, call)
+  const { runtime, tenant, actor, user } = await enteringAs(entrant, call)
   const { baseUrl } = identityOf(runtime)
   const trusted = trusts ? trustDevice(entrant.user.id, baseUrl, placeOf(call)) : undefined
   await unitOfWork(runtime, tenant, actor, async work => {
     const { memberId } = entrant.membership
-    if (kind === 'recovery') recordDeed(work, { memberId, act: 'useRecoveryCode' })
+    if (kind === 'recovery') {
+      recordDeed(work, { memberId, act: 'useRecoveryCode' })
+      tellOwner(work, user, 'recovered')
+    }
     if (trusted) recordDeed(work, { memberId, act: 'trustDevice' })
     for (const statement of trusted?.statements ?? []) work.write(statement)
   })

@@ -21,8 +21,8 @@ const unverified = refusal('SSO_EMAIL_NOT_VERIFIED', 403, {
   zh: '登录服务未验证你的邮箱地址，无法据此识别身份。',
 })
 const linkNeeded = refusal('SSO_LINK_NEEDED', 403, {
-  en: 'Your account belongs to another organisation too. Sign in with your password first and link the sign-in service in your settings.',
-  zh: '你的账号同时属于其他组织，请先用密码登录，再在个人设置中关联登录服务。',
+  en: 'The account with your address is not known to be yours alone to use here. Sign in with its password first and link the sign-in service in your settings.',
+  zh: '尚不能确认使用你邮箱的账号属于你，或该账号还属于其他组织。请先用密码登录，再在个人设置中关联登录服务。',
 })
 const elsewhere = refusal('SSO_ACCOUNT_ELSEWHERE', 403, {
   en: 'An account with your address belongs to another organisation. Whoever runs the server can let it join this one.',
@@ -41,13 +41,16 @@ interface Arrival {
 
 const told = ({ provider, claims }: Arrival) => ({ provider: provider.name, issuer: claims.issuer })
 
-/** An account is taken over only where it belongs to nobody else: this organisation may name its provider, not others' people. */
+/**
+ * An account is taken over only where it belongs to nobody else: this organisation may name its provider, not others'
+ * people. And not where somebody made it for an address that may never have been theirs: they still know its password.
+ */
 async function knownAccount(work: Work, { provider }: Arrival, email: string): Promise<string | undefined> {
   const [account] = await work.read(accountBy(email, provider.tenant.id))
   if (!account) return undefined
-  const [userId, organisations, isHere] = account
+  const [userId, organisations, isHere, isUnproven] = account
   if (isHere !== 't') throw elsewhere()
-  if (Number(organisations) !== 1) throw linkNeeded()
+  if (Number(organisations) !== 1 || isUnproven === 't') throw linkNeeded()
   return String(userId)
 }
 

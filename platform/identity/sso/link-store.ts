@@ -22,10 +22,17 @@ export const dropLink = (tenantId: string, userId: string, id: string): Statemen
   values: [tenantId, userId, id],
 })
 
-/** How many organisations an account belongs to, and whether this is one of them. */
+/**
+ * How many organisations an account belongs to, whether this is one of them, and whether its owner made it with an open
+ * invitation, for an address of their own choice that nobody has vouched for.
+ */
 export const accountBy = (email: string, tenantId: string): Statement => ({
   text: `select u.id, (select count(*) from auth.membership m where m.user_id = u.id),
-      exists (select 1 from auth.membership m where m.user_id = u.id and m.tenant_id = $2)
+      exists (select 1 from auth.membership m where m.user_id = u.id and m.tenant_id = $2),
+      not u.email_verified and exists (select 1 from auth.membership m
+        join identity.invitation_use j on j.tenant_id = m.tenant_id and j.member = m.member_id and not j.had_account
+        join identity.invitation i on i.tenant_id = j.tenant_id and i.id = j.invitation and i.email is null
+        where m.tenant_id = $2 and m.user_id = u.id)
     from auth."user" u where u.email = $1`,
   values: [email, tenantId],
 })

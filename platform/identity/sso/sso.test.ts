@@ -143,6 +143,16 @@ test('an account of another organisation is never taken over, not even one that 
   expect(data).toEqual([])
 })
 
+test('an account that somebody made for an address of their choice is not handed to its true owner with a known password', async () => {
+  const acme = await office()
+  const victim = colleague()
+  const { body } = await acme.admin.post('/invitations', { name: 'Open', limit: 5 })
+  const { code: token } = (await acme.admin.post(`/invitations/${body.id}/link`)).body
+  const wish = { token, name: 'Attacker', email: victim.email, password: 'thirteen grey herons' }
+  expect((await app.as({}).post('/auth/join', wish)).status).toBeLessThan(300)
+  expect((await acme.enter(victim)).told.code).toBe('SSO_LINK_NEEDED')
+})
+
 test('whoever is signed in links an identity with the password, then comes in by it, and unlinks it', async () => {
   const [acme, rival] = [await office(), await app.tenant()]
   const someone = await app.person(acme.tenant, [])
