@@ -20,3 +20,10 @@ export function maskOf({ kind, traits }: AnyField): (value: unknown) => string |
   if (personal && kind.name !== 'email' && kind.name !== 'phone') return value => masks[personal](String(value))
   return value => kind.mask?.(value) ?? null
 }
+
+/**
+ * Whether a text has the shape of a mask (`张*`, `****t-42`): from somebody who is shown no more, it would take the place
+ * of the value it stands for. Addresses and telephone numbers of that shape are refused by their own kinds.
+ */
+export const looksMasked = (value: unknown): boolean =>
+  typeof value === 'string' && (/^\*{4}/.test(value.trim()) || /^.?\*$/u.test(value.trim()))

@@ -32,6 +32,10 @@ const phrases: Readonly<Record<string, Phrase>> = {
   UNKNOWN_CURRENCY: { en: 'Not a currency (ISO 4217, such as CNY).', zh: '不是有效的币种（ISO 4217，例如 CNY）。' },
   TOO_MANY_DECIMALS: { en: 'More decimal places than the currency has.', zh: '小数位数超过该币种的精度。' },
   NEGATIVE: { en: 'Must not be negative.', zh: '不能为负数。' },
+  MASKED_VALUE: {
+    en: 'This is only what you are shown of the value. Leave it out to keep what is stored.',
+    zh: '这是脱敏后的显示内容，不是原值；如需保留原值，请不要提交此项。',
+  },
   NOT_UNIQUE: { en: 'Already in use.', zh: '已被使用。' },
   REFERENCE_NOT_FOUND: { en: 'There is no such record.', zh: '没有这条记录。' },
   TREE_CYCLE: {
