@@ -33,6 +33,7 @@ function statements(entity: AnyEntity, grants: readonly Grant[], id: string, siz
   return [compile(seen), compile(events)]
 }
 
+/** The one place that decides what of a stored change is told: the fields that the grants show on every row they reach. */
 export function changesOf(
   entity: AnyEntity,
   grants: readonly Grant[],

@@ -8,6 +8,7 @@ const forPeopleOnly = [
   'identity.apiKey.update',
   'identity.member.resetPassword',
   'identity.member.resetFactors',
+  'identity.member.requirePasswordChange',
   'identity.member.invite',
   'identity.securityPolicy.update',
   'identity.securityPolicy.create',
