@@ -11,6 +11,7 @@ import type { Values } from '../data/shape.ts'
 import { sql } from '../data/sql.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import { refuseUsed } from '../data/usage.ts'
+import { lockTree } from '../derive/tree.ts'
 import { createSchema, parseBody, patchSchema, replaceSchema } from '../derive/zod.ts'
 import { type AnyEntity, type Facet, fieldsOf, statesOf } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
@@ -144,6 +145,7 @@ export async function updateRecord(
   const { version, ...values } = parseBody((options.replace ? replaceSchema : patchSchema)(entity), body)
   refuseHiddenFields(entity, grants, values)
   refuseMasks(work, entity, values)
+  if (entity.tree && entity.tree in values) waitForTree(work, entity)
   const current = await lockFor(work, entity, id, permission, fieldsIn(entity, values))
   await refuseStale(work, entity, current, (version as number | undefined) ?? options.version)
   const complete = options.replace ? withBlanks(entity, values) : values
@@ -160,6 +162,11 @@ export async function updateRecord(
   return asReader(work, entity, changed)
 }
 
+/** Before any row is held: two that move at once would otherwise wait for each other's rows. */
+function waitForTree(work: Work, entity: AnyEntity) {
+  if (entity.tree) work.write({ text: lockTree(entity), values: [work.tenant.id] })
+}
+
 function withBlanks(entity: AnyEntity, values: Values): Values {
   // A secret is never read back, so leaving it out cannot mean that it shall go.
   const optional = fieldsOf(entity).filter(([, { kind, traits }]) => traits.presence === 'optional' && !kind.isSecret)
@@ -168,6 +175,7 @@ function withBlanks(entity: AnyEntity, values: Values): Values {
 
 export async function removeRecord(work: Work, entity: AnyEntity, id: string, version?: number): Promise<void> {
   refuseByHand(entity)
+  waitForTree(work, entity)
   const current = await lockFor(work, entity, id, permissionOf(entity, 'remove'))
   await refuseStale(work, entity, current, version)
   await askGuard(work, entity, current, null)
@@ -179,6 +187,7 @@ export async function removeRecord(work: Work, entity: AnyEntity, id: string, ve
 export async function restoreRecord(work: Work, entity: AnyEntity, id: string): Promise<Values> {
   const permission = permissionOf(entity, 'remove')
   const meets = rowCondition(entity, require(work.actor.access, permission), 't')
+  waitForTree(work, entity)
   const { record, meets: allowed } = await lockRecord(work, entity, checkId(id), { removed: true, meets })
   if (!allowed) throw notFound()
   await askGuard(work, entity, null, record)
