@@ -48,6 +48,7 @@ import { passwordRoutes } from './sign-in/password-routes.ts'
 import { renewRoute } from './sign-in/renew.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signInAttempt } from './sign-in/sign-in.entity.ts'
+import { signInUpkeep } from './sign-in/sign-in-upkeep.schedule.ts'
 import { site } from './site/site.entity.ts'
 import { ssoLinkRoutes } from './sso/link-routes.ts'
 import { ssoProvider } from './sso/provider.entity.ts'
@@ -140,6 +141,7 @@ export const identity = system('identity', {
     holdersRoute,
     belongingRoute,
   ],
+  schedules: [signInUpkeep],
   permissions: [
     explainRight,
     menuRights.read,

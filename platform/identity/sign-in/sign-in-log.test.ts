@@ -1,7 +1,11 @@
+import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
+import { connectFor } from '@tenon/kernel/testing/background.ts'
 import { expect, test } from 'vitest'
-import { createPerson, settleSignIns } from '../server.ts'
+import { createPerson, operator, settleSignIns } from '../server.ts'
 import { anAddress, signInApp } from '../testing/sign-in-app.ts'
 import { logSignIn } from './sign-in-log.ts'
+import { signInUpkeep } from './sign-in-upkeep.schedule.ts'
 
 const { app, tenant, person, runtime } = await signInApp()
 const everywhere = [{ role: 'administrator' }]
@@ -78,3 +82,19 @@ async function placeOf(userId: string) {
   ])
   return { tenantId: rows?.[0]?.[0] as string }
 }
+
+test('attempts are forgotten with the history, and only when the organisation says so', async () => {
+  const place = await tenant()
+  const { memberId, ...admin } = await person(place, everywhere)
+  const upkeep = () => unitOfWork(runtime, place, operator, work => signInUpkeep.run(ctxOf(work)))
+  const owner = await connectFor(app.database.owner, place.id)
+  const old = `insert into identity.sign_in (tenant_id, id, at, identifier, member, outcome, method, created_at, updated_at)
+    select $1, gen_random_uuid(), now() - interval '1 month' * n, 'old', $2, 'success', 'password', now(), now() from generate_series(5, 8) n`
+  await owner.query(old, [place.id, memberId])
+  const kept = async () => (await admin.get('/sign_ins?filter[identifier]=old')).body.data.length
+  await upkeep()
+  expect(await kept()).toBe(4)
+  await owner.query('update kernel.tenant set audit_months = 7 where id = $1', [place.id])
+  await upkeep()
+  expect(await kept()).toBe(2)
+})
