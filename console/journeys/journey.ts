@@ -5,12 +5,14 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { test as base, inject } from 'vitest'
 import { type Watch, watch } from './watch.ts'
 
-/** Who acts in the journeys. The first four are people of one organisation, the last of another. */
+/** Who acts in the journeys. All but the last are people of one organisation. */
 const cast = {
   administrator: 'chen.siyuan@qiyuan.example',
   salesRep: 'lin.zhiyuan@qiyuan.example',
   colleague: 'sofia.ruiz@qiyuan.example',
   engineer: 'zhao.qiming@qiyuan.example',
+  /** Whose roles journeys may change. */
+  apprentice: 'wang.lei@qiyuan.example',
   rival: 'maya.collins@harbor.example',
 }
 export type Role = keyof typeof cast

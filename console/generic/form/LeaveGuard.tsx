@@ -5,11 +5,20 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useFirstFocus } from '../useFirstFocus.ts'
 
+interface LeaveGuardProps {
+  readonly when: boolean
+  /** The page shows the form in each of its tabs: only another page leaves it. */
+  readonly inTabs?: boolean
+  onDiscard(): void
+}
+
 /** Asks before typed words are left behind. The draft is kept either way, unless it is thrown away here. */
-export function LeaveGuard({ when, onDiscard }: { readonly when: boolean; onDiscard(): void }) {
+export function LeaveGuard({ when, inTabs = false, onDiscard }: LeaveGuardProps) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
-      when && current.pathname + JSON.stringify(current.search) !== next.pathname + JSON.stringify(next.search),
+      when &&
+      (current.pathname !== next.pathname ||
+        (!inTabs && JSON.stringify(current.search) !== JSON.stringify(next.search))),
     enableBeforeUnload: when,
     withResolver: true,
   })

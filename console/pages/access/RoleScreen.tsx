@@ -102,7 +102,7 @@ export function RoleScreen({ collection, role, catalog }: RoleScreenProps) {
           onClose={() => setReviewing(false)}
         />
       )}
-      <LeaveGuard when={draft.changed && !save.sent} onDiscard={draft.drop} />
+      <LeaveGuard inTabs when={draft.changed && !save.sent} onDiscard={draft.drop} />
     </>
   )
 }
