@@ -1,39 +1,37 @@
-import { createServer } from 'node:net'
+import { createServer, type RequestListener } from 'node:http'
 import { buildServer } from '@tenon/kernel/http/server.ts'
 import { chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { openIdentity } from '../server.ts'
 import { listen } from '../testing/oidc.ts'
 import { type Known, signInApp } from '../testing/sign-in-app.ts'
 
+// A browser waits for its turn among all other tests of a small machine.
+vi.setConfig({ testTimeout: 90_000 })
 const app = await signInApp()
 
-async function freeAddress(): Promise<string> {
-  const server = createServer()
-  const address = await listen(server as never)
-  await new Promise(resolve => server.close(resolve))
-  return address.replace('127.0.0.1', 'localhost')
-}
-
+let answer: RequestListener = (_, response) => response.writeHead(503).end()
+const server = createServer((request, response) => answer(request, response))
 /** The same installation at an address that a browser can visit. */
-const origin = await freeAddress()
+const origin = (await listen(server)).replace('127.0.0.1', 'localhost')
 const runtime = { ...app.runtime }
-const { authenticate } = openIdentity({ runtime, catalog: app.app.catalog, baseUrl: origin, secret: 's'.repeat(43) })
-const { http } = await buildServer({
-  catalog: app.app.catalog,
-  runtime,
-  authenticate,
-  version: 'test',
-  baseUrl: origin,
-})
-const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? 'chromium', args: flags })
+const { catalog } = app.app
+const { authenticate } = openIdentity({ runtime, catalog, baseUrl: origin, secret: 's'.repeat(43) })
+const { http } = await buildServer({ catalog, runtime, authenticate, version: 'test', baseUrl: origin })
+await http.ready()
+answer = (request, response) => http.routing(request, response)
 
-beforeAll(async () => {
-  await http.listen({ port: Number(new URL(origin).port), host: '127.0.0.1' })
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? 'chromium',
+  args: flags,
+  timeout: 60_000,
 })
+
 afterAll(async () => {
   await browser.close()
+  server.closeAllConnections()
+  server.close()
   await http.close()
 })
 

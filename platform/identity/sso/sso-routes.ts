@@ -1,3 +1,4 @@
+import { describeError } from '@tenon/kernel/background/describe-error.ts'
 import { type Call, json, type Reply, route } from '@tenon/kernel/http/route.ts'
 import { Problem } from '@tenon/kernel/problem/problem.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
@@ -32,7 +33,9 @@ async function sentBack(call: Call, work: () => Promise<Reply>): Promise<Reply> 
     return await work()
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 404) throw error
-    if (error.details.cause) call.request.log.warn({ err: error.details.cause, code: error.code }, 'single sign-on')
+    // Described, not logged as it is: what the library throws quotes tokens and claims.
+    const { cause } = error.details
+    if (cause) call.request.log.warn({ code: error.code, reason: describeError(cause) }, 'single sign-on failed')
     return sendBack(identityOf(call.runtime).baseUrl, error)
   }
 }
