@@ -41,6 +41,9 @@ test('the tree opens level by level, with who leads and how many belong', async 
   ])
   expect(names(await admin.get('/departments/tree?depth=2')).toSorted()).toEqual(['East', 'Sales', 'South', 'Works'])
   expect((await admin.get('/departments/tree?depth=9')).status).toBe(422)
+  expect((await admin.post(`/members/${clerk.memberId}/archive`, {})).status).toBe(200)
+  const [left] = (await admin.get(`/departments/tree?parent=${sales}`)).body.data
+  expect(left.members).toBe(1)
 })
 
 test('a search tells the way to what it finds', async () => {

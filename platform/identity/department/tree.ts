@@ -46,6 +46,9 @@ interface Sight {
   readonly people: ((alias: string, field: string) => Condition) | undefined
 }
 
+/** Who has left counts nowhere. */
+const isHere = (alias: string) => sql<boolean>`${sql.ref(`${alias}.status`)} <> 'archived'`
+
 export function sightOf(work: Work): Sight {
   const access: Access = work.actor.access
   const grants = require(access, 'identity.department.list')
@@ -55,7 +58,9 @@ export function sightOf(work: Work): Sight {
     work,
     grants,
     shape: shapeOf(department, grants, ['name', 'code', 'rank', 'parent']),
-    people: seesPeople ? (alias, field) => within(work, member, listing, alias, field) : undefined,
+    people: seesPeople
+      ? (alias, field) => all([isHere(alias), within(work, member, listing, alias, field)])
+      : undefined,
   }
 }
 
