@@ -2,9 +2,11 @@ import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
+import { queueMail } from '@tenon/kernel/mail/queue.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { revokeKeysOfAccount } from '../api-key/revoke-keys.ts'
 import { activateInvited } from '../member/activate.ts'
+import { passwordChangedWords } from '../sign-in/mails.ts'
 import { endSessionsOf } from '../sign-in/session.ts'
 import { recordDeed } from './deed.ts'
 
@@ -67,7 +69,7 @@ interface PasswordChange {
   readonly also?: (work: Work) => Promise<void>
 }
 
-/** Changes the password, ends the sessions, after a reset the API keys too, and records it, together or not at all. */
+/** Changes the password, ends the sessions, after a reset the API keys too, records it and tells the owner: together or not at all. */
 export function changePassword(
   runtime: Runtime,
   { account, actor, act, hash, spared, also }: PasswordChange,
@@ -78,6 +80,9 @@ export function changePassword(
     work.write(endSessionsOf(account.userId, spared ?? null))
     if (act === 'resetPassword') await revokeKeysOfAccount(work, account)
     recordDeed(work, { memberId: account.memberId, act })
+    const { name, tenant } = account
+    const words = passwordChangedWords({ name, at: new Date(work.now), timeZone: tenant.timeZone })
+    queueMail(work, { to: account.email, ...words })
     if (act === 'setPassword') await activateInvited(work, account.memberId)
   })
 }

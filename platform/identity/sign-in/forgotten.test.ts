@@ -23,11 +23,12 @@ async function someone() {
 const tokenOf = (url: string | undefined) => String(url).split('#')[1] as string
 
 test('a forgotten password is replaced through a mailed link, once, and every session ends', async () => {
-  const { person, links } = await someone()
+  const { tenant, person, links } = await someone()
   expect((await ask(person.email.toUpperCase())).status).toBe(202)
   const [url] = await links()
   expect(url).toMatch(/^http:\/\/localhost\/password#[\w-]{43}$/)
   expect((await set(tokenOf(url))).status).toBe(204)
+  expect((await mailsTo(app.runtime, tenant.id, person.email))[0]).toContain('the password of your account was changed')
   expect((await person.get('/auth/me')).status).toBe(401)
   expect((await app.login(person.email, person.password)).status).toBe(401)
   expect((await app.login(person.email, password)).status).toBe(200)

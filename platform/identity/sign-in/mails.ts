@@ -67,3 +67,24 @@ ${url}
     },
   )
 }
+
+export function passwordChangedWords({ name, at, timeZone }: Pick<Place, 'name' | 'at' | 'timeZone'>): Words {
+  return both(
+    {
+      subject: 'Your password was changed',
+      text: `Hello ${name},
+
+the password of your account was changed: ${timeIn('en-GB', timeZone, at)} (${timeZone}).
+
+If this was not you, ask for a new password at the sign-in page now, and tell an administrator.`,
+    },
+    {
+      subject: '密码已修改',
+      text: `${name}，您好：
+
+您账号的密码已修改：${timeIn('zh-CN', timeZone, at)}（${timeZone}）。
+
+如果不是您本人操作，请立即在登录页重设密码，并告知管理员。`,
+    },
+  )
+}
