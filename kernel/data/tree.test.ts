@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { catalog } from '../entity/catalog.ts'
 import { type AnyEntity, entity } from '../entity/entity.ts'
 import { field } from '../entity/field.ts'
 import { system } from '../entity/system.ts'
 import { type Person, testApp } from '../testing/app.ts'
 import { connectFor } from '../testing/background.ts'
+import { migrate } from './migrate.ts'
 
 const branch = entity('grove.branch', {
   path: 'branches',
@@ -183,4 +185,26 @@ test('a tree has an end', async () => {
   expect(fault(await person.post('/branches', { name: '51', parent: deepest }))).toMatchObject({
     code: 'TREE_TOO_DEEP',
   })
+})
+
+test('records that were there before they became a tree find their place', async () => {
+  const { tree: _, ...spec } = branch
+  const before = { ...grove, entities: [entity('grove.branch', spec)] }
+  const { database, tenant } = await testApp([before])
+  const [one, two] = [await tenant(), await tenant()]
+  for (const person of [one.as(), two.as()])
+    await plant(person, 'twig', await plant(person, 'limb', await plant(person, 'trunk')))
+  const { user: role, password } = database.app
+  const become = () =>
+    migrate({ owner: database.owner, catalog: catalog([grove]), app: { role, password: String(password) } })
+  await become()
+  await become()
+  for (const { id } of [one, two]) {
+    const owner = await connectFor(database.owner, id)
+    const { rows } = await owner.query(
+      'select cardinality(lineage) as depth, lineage[cardinality(lineage)] = id as ends from grove.branch where tenant_id = $1 order by id',
+      [id],
+    )
+    expect(rows).toEqual([1, 2, 3].map(depth => ({ depth, ends: true })))
+  }
 })
