@@ -11,7 +11,12 @@ const trade = system('trade', {
   version: '1.0.0',
   kind: 'installable',
   entities: [],
-  roles: { salesRep: ['identity.member.read'], engineer: ['identity.site.read'], administrator: ['trade.*'] },
+  roles: {
+    salesRep: ['identity.member.read'],
+    engineer: ['identity.site.read'],
+    partner: ['trade.order.read'],
+    administrator: ['trade.*'],
+  },
   messages: { en: {}, zh: {} },
 })
 const app = await signInApp([trade])
@@ -34,6 +39,7 @@ test('demo people can all sign in, with passwords of this instance alone, and ag
     'qiyuan salesRep',
     'qiyuan engineer',
     'qiyuan engineer',
+    'qiyuan partner',
     'harbor administrator',
   ])
   for (const { email, password, tenant } of people) {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { insertRecord } from '@tenon/kernel/data/records.ts'
-import { type Runtime, unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import { sql } from '@tenon/kernel/data/sql.ts'
+import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import { site } from '../site/site.entity.ts'
 import { resetPassword } from './link.ts'
@@ -30,7 +31,13 @@ interface Organisation {
   readonly timeZone: string
   readonly currency: string
   readonly headquarters: { readonly name: string; readonly code: string }
-  readonly sites: readonly { readonly name: string; readonly code: string; readonly type: string }[]
+  /** Each below the one whose code it names, which comes before it. */
+  readonly sites: readonly {
+    readonly name: string
+    readonly code: string
+    readonly type: string
+    readonly parent: string
+  }[]
   readonly people: readonly Person[]
 }
 
@@ -38,6 +45,7 @@ const roleLabels = {
   administrator: '管理员 · Administrator',
   salesRep: '销售代表 · Sales representative',
   engineer: '工程师 · Engineer',
+  partner: '合作伙伴 · Partner',
 }
 const person = (
   name: string,
@@ -62,8 +70,8 @@ const organisations: readonly Organisation[] = [
     currency: 'CNY',
     headquarters: { name: '上海总部', code: 'HQ' },
     sites: [
-      { name: '昆山工厂', code: 'KS', type: 'factory' },
-      { name: '宁波进出口公司', code: 'NB', type: 'exporter' },
+      { name: '宁波进出口公司', code: 'NB', type: 'exporter', parent: 'HQ' },
+      { name: '昆山工厂', code: 'KS', type: 'factory', parent: 'NB' },
     ],
     people: [
       person('陈思源', 'chen.siyuan@qiyuan.example', 'administrator', '可以查看和修改一切 · may do everything'),
@@ -73,6 +81,12 @@ const organisations: readonly Organisation[] = [
       ]),
       person('赵启明', 'zhao.qiming@qiyuan.example', 'engineer', '昆山工厂 · Kunshan factory', ['KS']),
       person('王蕾', 'wang.lei@qiyuan.example', 'engineer', '上海总部、昆山 · HQ and Kunshan', ['HQ', 'KS']),
+      person(
+        '周宁',
+        'zhou.ning@tuolian.example',
+        'partner',
+        '合作伙伴，只能看到自己的内容 · a partner, sees its own only',
+      ),
     ],
   },
   {
@@ -95,10 +109,19 @@ const organisations: readonly Organisation[] = [
 
 const newPassword = () => randomBytes(18).toString('base64url')
 
+async function sitesByCode(work: Work): Promise<Map<string, string>> {
+  const rows = await work.read(sql`select code, id from identity.site where tenant_id = ${work.tenant.id}`)
+  return new Map(rows.map(([code, id]) => [code as string, id as string]))
+}
+
 async function found({ slug, sites, people: _, ...organisation }: Organisation, place: Place) {
   const { tenant } = await createTenant(place, { slug, ...organisation })
   await unitOfWork(place.runtime, tenant, operator, async work => {
-    for (const more of sites) await insertRecord(work, site, { ...more }, { restricted: false })
+    const ids = await sitesByCode(work)
+    for (const { parent, ...more } of sites) {
+      const record = await insertRecord(work, site, { ...more, parent: ids.get(parent) }, { restricted: false })
+      ids.set(more.code, record.id as string)
+    }
   })
   return tenant
 }
