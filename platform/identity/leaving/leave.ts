@@ -12,6 +12,7 @@ import { member } from '../member/member.entity.ts'
 import { identityOf } from '../sign-in/open.ts'
 import { handOver } from './hand-over.ts'
 import { leaving } from './leaving.entity.ts'
+import { handOverOffices, vacated } from './offices.ts'
 import { waysToOwn } from './owned.ts'
 import { type Placed, placesOf } from './places.ts'
 import { planLeaving, type Step, type Wish } from './plan.ts'
@@ -59,8 +60,7 @@ export async function receiptOf(work: Work, memberId: string): Promise<Values | 
 /** Out of office and posts, archived, with the receipt: the last thing that happens. */
 async function close(work: Work, record: Values, going: Going): Promise<Values> {
   const { memberId, reason, to, items, by: _, rules: __, ...ended } = going
-  const departments = (record.departments as readonly Values[]).map(held => ({ ...held, isHead: false }))
-  const values = { status: 'archived', departments, positions: [] }
+  const values = { status: 'archived', ...vacated(record) }
   changeRecord(work, member, record, values, { act: 'leave', event: 'left', reason }, { restricted: false })
   const receipt = { member: memberId, name: record.name, to: to ?? null, reason, at: work.now, items, ...ended }
   return insertRecord(work, leaving, receipt as Values, { restricted: false })
@@ -68,9 +68,9 @@ async function close(work: Work, record: Values, going: Going): Promise<Values> 
 
 /** Until the records are handed over: nobody signs in as this person any more, and nothing new comes to be theirs. */
 function keepOut(work: Work, record: Values, reason: string | null) {
-  if (record.status !== 'active') return
+  const status = record.status === 'active' ? 'suspended' : record.status
   const change = { act: 'leave', event: 'leaving', reason }
-  changeRecord(work, member, record, { status: 'suspended' }, change, { restricted: false })
+  changeRecord(work, member, record, { status, ...vacated(record) }, change, { restricted: false })
 }
 
 /** The receipt of what is done, or `pending`: how many records a job goes on to hand over. */
@@ -90,7 +90,9 @@ export async function leave(work: Work, record: Values, wish: Leaving): Promise<
   const { memberId: byId, name } = work.actor
   const ended = await endAll(work, memberId)
   const places = await placesOf(work, memberId)
-  const going = { ...wish, ...ended, ...places, items: steps.map(itemOf), by: { memberId: byId, name } }
+  const given = await handOverOffices(work, places, wish.rules, reason)
+  const items = [...steps.map(itemOf), ...given]
+  const going = { ...wish, ...ended, ...places, items, by: { memberId: byId, name } }
   const total = steps.reduce((sum, { count }) => sum + count, 0)
   if (total > most) {
     keepOut(work, record, reason)

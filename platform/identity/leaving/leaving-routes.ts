@@ -13,6 +13,7 @@ import { member } from '../member/member.entity.ts'
 import { identityOf } from '../sign-in/open.ts'
 import { leave } from './leave.ts'
 import { leaving } from './leaving.entity.ts'
+import { offices } from './offices.ts'
 import { type Owned, waysToOwn } from './owned.ts'
 import { countOwned } from './owned-rows.ts'
 import { placesOf } from './places.ts'
@@ -68,6 +69,20 @@ const notASuccessor = {
   zh: '请选择离职者以外的在职成员。',
 }
 
+/** A rule for what there is not would be taken for a promise. */
+function refuseUnknownRules(catalog: Catalog, { rules }: z.infer<typeof leaveBody>) {
+  const ways = [
+    ...waysToOwn(catalog).map(({ entity, field }) => ({ entity: entity.name, field })),
+    ...Object.values(offices),
+  ]
+  const fields = rules.flatMap(({ entity, field }, i) =>
+    ways.some(way => way.entity === entity && way.field === field)
+      ? []
+      : [{ field: `rules.${i}.field`, code: 'UNKNOWN_FIELD' }],
+  )
+  if (fields.length) throw invalid({}, { fields })
+}
+
 /** Whoever takes over is here and stays. */
 async function refuseWrongSuccessors(work: Work, id: string, { to, rules }: z.infer<typeof leaveBody>) {
   const text = `select id from identity.member where tenant_id = $1 and id = any($2::uuid[]) and status = 'active' and deleted_at is null`
@@ -85,6 +100,7 @@ async function refuseWrongSuccessors(work: Work, id: string, { to, rules }: z.in
 async function settle({ session: { runtime, tenant, actor }, params, body }: SessionCall) {
   const id = String(params.id).toLowerCase()
   const wish = parseBody(leaveBody, body ?? {}) as z.infer<typeof leaveBody>
+  refuseUnknownRules(identityOf(runtime).catalog, wish)
   const outcome = await unitOfWork(runtime, tenant, actor, async work => {
     const record = await lockFor(work, member, id, right)
     await refuseWrongSuccessors(work, id, wish)

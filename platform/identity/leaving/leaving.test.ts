@@ -148,6 +148,32 @@ test('what stands for the leaver goes to an heir who has none, and with it all t
   expect([(await seen('agents', stand)).member, (await seen('deals', theirs)).agent]).toEqual([heir.memberId, stand])
 })
 
+test('offices become vacant, or go to whom a rule names, within what whoever asks may give', async () => {
+  const { admin, add, seen, leaver, heir, path, tenant } = await office()
+  const administrator = (await admin.get('/user/me')).body.roles[0].id as string
+  const department = await add('departments', { name: 'Sales', roles: [{ role: administrator }] })
+  await add('roles', { key: 'hr', name: 'HR', grants: [{ permission: 'identity.member.*' }] })
+  const hr = await app.person(tenant, [{ role: 'hr' }])
+  const post = await add('positions', { name: 'Buyer', department })
+  await admin.patch(path, { departments: [{ department, isMain: true, isHead: true }], positions: [{ post }] })
+  const rules = [
+    { entity: 'identity.department', field: 'head', to: heir.memberId },
+    { entity: 'identity.position', field: 'holder', to: null },
+  ]
+  const unknown = await admin.post(`${path}/leave`, { rules: [{ entity: 'desk.task', field: 'name', to: null }] })
+  expect(unknown.body.fields).toMatchObject([{ field: 'rules.0.field', code: 'UNKNOWN_FIELD' }])
+  expect((await hr.post(`${path}/leave`, { rules })).body.fields[0].code).toBe('NOT_HELD')
+  const { body } = await admin.post(`${path}/leave`, { rules })
+  expect(body).toMatchObject({ heads: [{ id: department }], positions: [{ id: post }] })
+  expect(body.items.map(keyOf)).toEqual([
+    ['identity.department', 'head', 1],
+    ['identity.position', 'holder', 1],
+  ])
+  const [left, next] = [await seen('members', leaver.memberId), await seen('members', heir.memberId)]
+  expect([left.departments[0].isHead, left.positions]).toEqual([false, []])
+  expect([next.departments, next.positions]).toMatchObject([[{ department, isHead: true, isMain: true }], []])
+})
+
 test('the last administrator does not leave, and nobody sends away who they may not', async () => {
   const { admin, leaver, heir, path } = await office()
   expect((await heir.post(`${path}/leave`, {})).status).toBe(403)
