@@ -86,6 +86,14 @@ async function ratios(world: World, leader: string, product: string): Promise<Ro
   ]
 }
 
+/** The top of the largest branch, and another one. */
+async function departmentIds({ owner }: World): Promise<string[]> {
+  const { rows } = await owner.query(
+    `select id from identity.department where name in ('Department 1', 'Department 2') order by name`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** What an administrator and a leader wait for. */
 async function waits(world: World, leader: string, product: string, tenantId: string): Promise<Row[]> {
   const writer = world.writers[0] as string
@@ -109,10 +117,21 @@ async function waits(world: World, leader: string, product: string, tenantId: st
   await world.owner.query(departments, [tenantId, size.departments + 1, size.tree])
   await world.owner.query('vacuum analyze identity.department')
   const top = await times(9, () => ask('/departments/tree'))
+  const found = await times(9, () => ask('/departments/tree?search=3999'))
+  const [moving, under] = await departmentIds(world)
+  const move = await times(5, n =>
+    fetch(`${product}/api/v1/departments/${moving}/move`, {
+      method: 'POST',
+      headers: { ...bearer(writer), 'content-type': 'application/json' },
+      body: JSON.stringify({ parent: n % 2 ? null : under }),
+    }),
+  )
   return [
     row('saving a role among 200, ms', save, '<= 1000', `held by ${(size.people * 3) / size.roles} of 100,000 people`),
     row('people of a department and below, ms', people, '<= 1000', 'first page of 100,000, by name'),
     row('tree of 40,000 departments opens, ms', top, '<= 1000', 'its first level'),
+    row('search in 40,000 departments, ms', found, '<= 1000', 'with the way to each hit'),
+    row('moving a branch of 11,111 departments, ms', move, '<= 2000', 'under another one and back'),
   ]
 }
 
