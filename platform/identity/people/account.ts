@@ -69,7 +69,10 @@ interface PasswordChange {
   readonly also?: (work: Work) => Promise<void>
 }
 
-/** Changes the password, ends the sessions, after a reset the API keys too, records it and tells the owner: together or not at all. */
+/**
+ * Changes the password, ends the sessions, after a reset the API keys too, records it and tells the owner: together or
+ * not at all.
+ */
 export function changePassword(
   runtime: Runtime,
   { account, actor, act, hash, spared, also }: PasswordChange,
