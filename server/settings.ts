@@ -72,7 +72,7 @@ const environment = z.object({
     .min(32, { error: 'at least 32 characters' })
     .refine(text => !isWellKnown(text), { error: 'a random text, not an example; `openssl rand -base64 32` makes one' })
     .optional(),
-  SMTP_URL: url('smtp://user:password@host:port?from=tenon@example.com', 'smtp', 'smtps').optional(),
+  SMTP_URL: url('smtp://user:password@host:port', 'smtp', 'smtps').optional(),
   REDIS_URL: url('redis://user:password@host:port', 'redis', 'rediss').optional(),
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: url('an address like https://s3.example.com', 'http', 'https').optional(),
