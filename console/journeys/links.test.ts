@@ -1,54 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
+import { firstStart } from './first-start.ts'
 import { journey } from './journey.ts'
 import { create, ownName } from './records.ts'
 
-const cli = fileURLToPath(new URL('../../server/cli.ts', import.meta.url))
 const password = 'thirteen grey herons'
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return String(port)
-}
-
-/** The link in what the server prints; a server that ends before it has said why. */
-function setUpLinkOf(child: ChildProcess): Promise<string> {
-  let said = ''
-  return new Promise((resolve, reject) => {
-    const listen = (text: Buffer) => {
-      said += text
-      const link = /^http\S+\/set-up#\S+\n/m.exec(said)?.[0]
-      if (link) resolve(link.trim())
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.once('exit', code => reject(new Error(`The server ended with ${code}: ${said}`)))
-  })
-}
-
-/** A server for use on an empty home, started for the first time. */
-async function firstStart(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'tenon-first-'))
-  await chmod(home, 0o755) // run as root, PostgreSQL's account must get to its folder in here
-  const own = { TENON_HOME: home, TENON_SECRET: randomBytes(32).toString('base64'), PORT: await freePort() }
-  const child = spawn(process.execPath, [cli, 'serve'], { env: { ...process.env, ...own } })
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.kill()) await once(child, 'exit')
-    await rm(home, { recursive: true, force: true })
-  })
-  return setUpLinkOf(child)
-}
 
 /** The token is a way in: neither the address bar nor a step back may show it. */
 async function openLink(page: Page, link: string) {

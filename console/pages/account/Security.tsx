@@ -11,6 +11,7 @@ import { OwnSignIns } from './OwnSignIns.tsx'
 import { Sessions } from './Sessions.tsx'
 import '../../generic/generic.css'
 import '../sign-in/sign-in.css'
+import './account.css'
 
 /** How one signs in, where one is signed in, and what acts in one's name. */
 export function Security() {
