@@ -2,7 +2,6 @@ import type { Access } from '@tenon/kernel/access/access.ts'
 import { type Grant, type GrantSpec, type Mute, type RowRule, shows, toGrant } from '@tenon/kernel/access/grant.ts'
 import { consequencesOf } from '@tenon/kernel/access/permission.ts'
 import { canonical } from '@tenon/kernel/audit/canonical.ts'
-import type { Filter } from '@tenon/kernel/data/filter.ts'
 
 /** A right as a line of a role holds it. */
 export interface GrantLine {
@@ -10,7 +9,7 @@ export interface GrantLine {
   readonly effect: 'allow' | 'mute'
   readonly scope: string
   readonly among: readonly string[] | null
-  readonly filter: readonly Filter[] | null
+  readonly filter: NonNullable<RowRule['filter']> | null
   readonly fields: string | null
   readonly masked: string | null
 }
