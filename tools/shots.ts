@@ -11,11 +11,14 @@ const folder = fileURLToPath(new URL('../docs/images/', import.meta.url))
 const northwind = fileURLToPath(new URL('../kernel/transfer/testing/northwind/customers.csv', import.meta.url))
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const salesRep = 'lin.zhiyuan@qiyuan.example'
+const administrator = 'chen.siyuan@qiyuan.example'
 
 interface Shot {
   readonly name: string
   readonly look: 'light' | 'dark'
   readonly phone?: boolean
+  /** Who looks; the sales representative when left out. */
+  readonly as?: string
   /** Nobody is signed in. */
   readonly outside?: boolean
   go(page: Page): Promise<void>
@@ -26,6 +29,12 @@ async function openLicence(page: Page, code: string, how: 'page' | 'peek') {
   const reply = await page.request.get(`/api/v1/licenses?filter[code]=${code}`)
   const [{ id }] = ((await reply.json()) as { data: [{ id: string }] }).data
   await page.goto(how === 'page' ? `/licenses/${id}` : `/licenses?peek=${id}`)
+}
+
+async function openRole(page: Page) {
+  const reply = await page.request.get('/api/v1/roles?filter[key]=leader')
+  const [{ id }] = ((await reply.json()) as { data: [{ id: string }] }).data
+  await page.goto(`/roles/${id}`)
 }
 
 async function openImport(page: Page) {
@@ -41,6 +50,8 @@ const shots: readonly Shot[] = [
   { name: 'licence', look: 'light', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
   { name: 'licence-dark', look: 'dark', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
   { name: 'import', look: 'dark', go: openImport },
+  { name: 'role', look: 'light', as: administrator, go: openRole },
+  { name: 'departments', look: 'dark', as: administrator, go: async page => void (await page.goto('/departments')) },
   { name: 'licences-phone', look: 'light', phone: true, go: async page => void (await page.goto('/licenses')) },
   { name: 'licence-phone-dark', look: 'dark', phone: true, go: page => openLicence(page, 'LIC-2025-0003', 'page') },
 ]
@@ -67,9 +78,12 @@ async function take(browser: Browser, url: string, account: { email: string; pas
 
 await mkdir(folder, { recursive: true })
 const { url, accounts, stop } = await startEvaluation()
-const account = accounts.find(({ email }) => email === salesRep)
-if (!account) throw new Error(`The demo has no ${salesRep}`)
+function accountOf(wanted: string) {
+  const account = accounts.find(({ email }) => email === wanted)
+  if (!account) throw new Error(`The demo has no ${wanted}`)
+  return account
+}
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
-for (const shot of shots) await take(browser, url, account, shot)
+for (const shot of shots) await take(browser, url, accountOf(shot.as ?? salesRep), shot)
 await browser.close()
 await stop()
