@@ -28,6 +28,7 @@ export const pages: Readonly<Record<string, Page>> = {
 
 /** Instead of the generic screens, by collection. */
 export const ownLists: Readonly<Record<string, Page>> = {
+  positions: page('positions', () => import('../pages/positions/Positions.tsx'), 'Positions'),
   departments: page('departments', () => import('../pages/departments/Departments.tsx'), 'Departments'),
 }
 const roleEditor = page('access', () => import('../pages/access/RoleEditor.tsx'), 'RoleEditor')

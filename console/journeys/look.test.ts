@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { journey, type Visitor } from './journey.ts'
+import { accountOf, journey, type Visitor } from './journey.ts'
+import { create, find, ownName } from './records.ts'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 const pictures = join(tmpdir(), 'tenon-journeys', 'look')
@@ -62,6 +63,50 @@ const screens: readonly Screen[] = [
     },
   },
 ]
+/** What only an administrator opens. */
+const administration: readonly Screen[] = [
+  {
+    name: 'settings',
+    async open(page) {
+      await page.goto('/settings')
+      await page.getByRole('main').getByRole('link').first().waitFor()
+    },
+  },
+  {
+    name: 'role',
+    async open(page) {
+      const [role] = await find(page, 'roles', 'salesRep')
+      await page.goto(`/roles/${role?.id}`)
+      await page.getByRole('treeitem').nth(3).waitFor()
+      await page.locator('[data-pattern="licensing.license.*"] button').first().click()
+    },
+  },
+  {
+    name: 'rights',
+    async open(page) {
+      const [member] = await find(page, 'members', accountOf('salesRep').email)
+      await page.goto(`/access/members/${member?.id}`)
+      await page.getByRole('table').waitFor()
+      await page.getByRole('table').getByRole('button').first().click()
+    },
+  },
+  {
+    name: 'departments',
+    async open(page) {
+      await page.goto('/departments')
+      await page.getByRole('treeitem').first().click()
+      await page.getByRole('heading', { level: 2 }).first().waitFor()
+    },
+  },
+  {
+    name: 'menu',
+    async open(page) {
+      await page.goto('/menus')
+      await page.getByRole('treeitem').nth(2).click()
+      await page.getByRole('group').last().waitFor()
+    },
+  },
+]
 const signIn: Screen = {
   name: 'sign-in',
   async open(page) {
@@ -107,6 +152,11 @@ for (const [as, look] of Object.entries(looks)) {
     const page = await visit({ ...look, as: 'salesRep' })
     for (const screen of screens) await examine(page, screen, as)
   })
+  journey(`and so is the administration: ${as}`, async ({ visit }) => {
+    const page = await visit({ ...look, as: 'administrator' })
+    await create(page, 'departments', { name: ownName('Office') })
+    for (const screen of administration) await examine(page, screen, as)
+  })
 }
 
 for (const language of ['en', 'zh'] as const) {
@@ -121,5 +171,8 @@ for (const language of ['en', 'zh'] as const) {
     await measure(await visit({ ...narrow, refusals: [401] }), signIn)
     const page = await visit({ ...narrow, as: 'salesRep' })
     for (const screen of screens) await measure(page, screen)
+    const administrator = await visit({ ...narrow, as: 'administrator' })
+    await create(administrator, 'departments', { name: ownName('Office') })
+    for (const screen of administration) await measure(administrator, screen)
   })
 }

@@ -87,13 +87,16 @@ export function InheritedChip({
   tabIndex,
   onChange,
   group,
-}: GrantChipProps & { group?: string }) {
+  by,
+}: GrantChipProps & { group?: string; by?: string }) {
   const { t } = useTranslation()
   const words = useGrantWords(catalog)
   const from = group ?? root.children.find(({ pattern }) => pattern === line.permission)?.label
-  const via = t(group === undefined ? 'access.viaAbove' : 'access.viaGroup', {
-    name: from ?? (line.permission === '*' ? t('access.everything') : (node.resource?.label ?? line.permission)),
-  })
+  const via =
+    by ??
+    t(group === undefined ? 'access.viaAbove' : 'access.viaGroup', {
+      name: from ?? (line.permission === '*' ? t('access.everything') : (node.resource?.label ?? line.permission)),
+    })
   const text = words.all(line)
   if (group !== undefined || !onChange)
     return (

@@ -4,7 +4,18 @@ import { usePreferences } from '../../app/preferences.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { GrantChip, InheritedChip } from './GrantChip.tsx'
 import { covers } from './model/catalog.ts'
-import { countOf, flip, flipMute, isMuted, isMutedAbove, linesAbove, linesAt, newLine, tickOf } from './model/grants.ts'
+import {
+  countOf,
+  flip,
+  flipMute,
+  isMuted,
+  isMutedAbove,
+  linesAbove,
+  linesAt,
+  linesOfReading,
+  newLine,
+  tickOf,
+} from './model/grants.ts'
 import type { VisibleRow } from './model/visible.ts'
 import type { RightsProps } from './Rights.tsx'
 import { TriTick } from './TriTick.tsx'
@@ -18,7 +29,8 @@ interface RightsRowProps extends RightsProps {
 }
 
 export function RightsRow(props: RightsRowProps) {
-  const { row, isCurrent, grants, onFocus, onPick } = props
+  const { row, isCurrent, grants, onFocus, onPick, onFold } = props
+  const { phone } = usePreferences()
   const { node } = row
   const isGroup = node.children.length > 0
   const muted = isMuted(grants, node.pattern) || isMutedAbove(grants, node.pattern)
@@ -37,7 +49,8 @@ export function RightsRow(props: RightsRowProps) {
       tabIndex={isCurrent ? 0 : -1}
       className="rights-row"
       onFocus={onFocus}
-      onClick={onPick}
+      // A finger opens what it presses; the fields have a button of their own there.
+      onClick={phone ? (isGroup && node.level > 0 ? onFold : undefined) : onPick}
     >
       <RightName {...props} muted={muted} />
       <Lines {...props} />
@@ -69,7 +82,11 @@ function RightName({
           className="rights-fold"
           tabIndex={-1}
           aria-label={t(row.isOpen ? 'access.close' : 'access.open', { name: node.label })}
-          onClick={onFold}
+          onClick={event => {
+            event.stopPropagation()
+            onFold()
+            if (!phone) onPick()
+          }}
         >
           <ChevronRight size={14} aria-hidden />
         </button>
@@ -96,7 +113,14 @@ function RightName({
         </span>
       )}
       {phone && node.level === 2 && (
-        <IconButton label={t('access.fields.of', { name: node.label })} size="small" onClick={onPick}>
+        <IconButton
+          label={t('access.fields.of', { name: node.label })}
+          size="small"
+          onClick={event => {
+            event.stopPropagation()
+            onPick()
+          }}
+        >
           <TableProperties size={16} />
         </IconButton>
       )}
@@ -130,6 +154,15 @@ function Lines({ row, grants, root, catalog, inherited, isCurrent, onChange }: R
       ))}
       {above.map(line => (
         <InheritedChip key={`${line.permission} ${line.scope}`} {...shared} line={line} />
+      ))}
+      {linesOfReading(grants, node.pattern).map(line => (
+        <InheritedChip
+          key={`read ${line.scope}`}
+          {...shared}
+          onChange={undefined}
+          line={line}
+          by={t('access.viaRead')}
+        />
       ))}
       {fromGroups.map(({ line, group }) => (
         <InheritedChip key={`${group} ${line.permission} ${line.scope}`} {...shared} line={line} group={group} />

@@ -42,8 +42,15 @@ export const linesAbove = (grants: Grants, pattern: string): Grants =>
 const linesBelow = (grants: Grants, pattern: string): Grants =>
   allowed(grants).filter(({ permission }) => covers(pattern, permission))
 
+/** Whoever may read records may find them in a list: the lines of the one are lines of the other. */
+export function linesOfReading(grants: Grants, pattern: string): Grants {
+  if (!pattern.endsWith('.list') || linesAt(grants, pattern).length > 0) return []
+  return linesAt(grants, pattern.replace(/list$/, 'read'))
+}
+
 export function tickOf(grants: Grants, node: RightsNode): Tick {
-  if (linesAt(grants, node.pattern).length > 0 || linesAbove(grants, node.pattern).length > 0) return 'all'
+  const { pattern } = node
+  if ([linesAt, linesAbove, linesOfReading].some(lines => lines(grants, pattern).length > 0)) return 'all'
   if (linesBelow(grants, node.pattern).length === 0) return 'none'
   return node.children.every(child => tickOf(grants, child) === 'all') ? 'all' : 'some'
 }
