@@ -13,6 +13,10 @@ export interface RecordRow {
   readonly [field: string]: unknown
 }
 
+const key = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** The bare key of something: it ties records together and says nothing to people. */
+export const isKey = (value: unknown) => typeof value === 'string' && key.test(value)
+
 export const isMasked = (row: RecordRow, name: string) => row.maskedFields?.includes(name) ?? false
 
 const named = (value: unknown) =>

@@ -14,7 +14,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx'
 import { AuditDiff } from '../../ui/Timeline.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { viewOf } from '../fieldViews.tsx'
-import { isEmpty, isMasked, type RecordRow, stateOf, titleOf } from '../model/record.ts'
+import { isEmpty, isKey, isMasked, type RecordRow, stateOf, titleOf } from '../model/record.ts'
 import { changesOf } from './changes.tsx'
 import { copyLink } from './copyLink.ts'
 import { Masked } from './Masked.tsx'
@@ -80,7 +80,8 @@ function PeekBody({
   const state = stateOf(entity, row.status)
   const series = entity.fields.find(field => field.kind === 'numberSeries' && !entity.title.includes(field.name))
   const fields = entity.fields.filter(
-    field => !bulky(field) && !entity.title.includes(field.name) && !isEmpty(row[field.name]),
+    field =>
+      !bulky(field) && !entity.title.includes(field.name) && !isEmpty(row[field.name]) && !isKey(row[field.name]),
   )
   return (
     <>

@@ -5,7 +5,7 @@ import { useUrlState } from '../../app/url-state.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PropertyList } from '../../ui/PropertyList.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { isEmpty, type RecordRow } from '../model/record.ts'
+import { isEmpty, isKey, type RecordRow } from '../model/record.ts'
 import { InlineField } from './InlineField.tsx'
 import { mayEdit } from './mayEdit.ts'
 
@@ -19,7 +19,9 @@ export function Properties({ collection, row }: { readonly collection: Collectio
     field => field.kind !== 'lines' && !kernelOwn.has(field.name) && field.name !== collection.facet?.field,
   )
   // What nobody has set and only the system sets would be a column of dashes.
-  const fields = mine.filter(field => mayEdit(collection, row, field) || !isEmpty(row[field.name]))
+  const fields = mine.filter(
+    field => mayEdit(collection, row, field) || !(isEmpty(row[field.name]) || isKey(row[field.name])),
+  )
   const times = entity.fields.filter(field => field.name === 'createdAt' || field.name === 'updatedAt')
   const editAll = entity.may.update && (
     <IconButton

@@ -56,12 +56,17 @@ function useReason({ states }: EntityMeta) {
   }
 }
 
+const fewActions = 6
+
 function useMenu(props: RecordBarProps, primary: OfferedAction | undefined, onRemove: () => void): readonly MenuItem[] {
   const { t } = useTranslation()
   const { actions, collection, onEdit, onStart, row } = props
   const why = useReason(collection.entity)
+  // Where there is much to do, what fits another state only stands in the way of it.
+  const isNow = ({ allowed, reason }: OfferedAction) =>
+    allowed || actions.length <= fewActions || reason !== 'WRONG_STATE'
   const items: MenuItem[] = actions
-    .filter(action => action !== primary)
+    .filter(action => action !== primary && isNow(action))
     .map(action => ({
       key: action.name,
       label: action.label,

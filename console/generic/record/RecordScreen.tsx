@@ -55,6 +55,9 @@ export function RecordScreen({ collection, row, title }: RecordScreenProps) {
 const linesOf = ({ entity }: Collection, row: RecordRow) =>
   entity.fields.filter(field => field.kind === 'lines' && !isEmpty(row[field.name]))
 
+/** With more lists than these, those that have nothing need no tab to say so. */
+const mostTabs = 6
+
 /** Lines, related records and history at the left, what the record is at the right. */
 function WideRecord({ collection, row, title }: RecordScreenProps) {
   const { t } = useTranslation()
@@ -62,6 +65,7 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
   const related = useRelated(entity, row.id)
   // An empty list is told by its tab.
   const filled = related.filter(({ count }) => count !== '0')
+  const shown = related.length > mostTabs ? filled.filter(({ count }) => count !== undefined) : related
   const [url, change] = useUrlState()
   const tab = related.find(each => each.key === url.tab)
   const parts = useParts(collection)
@@ -69,7 +73,7 @@ function WideRecord({ collection, row, title }: RecordScreenProps) {
   const tabs = [
     { key: 'overview', label: t('generic.record.overview') },
     ...parts,
-    ...related.map(({ key, meta, count }) => ({ key, label: meta.label, count })),
+    ...shown.map(({ key, meta, count }) => ({ key, label: meta.label, count })),
   ]
   return (
     <div className="record-split">
