@@ -15,7 +15,7 @@ const lengths = [15, 30, 60, 120, 240]
 const shortestReason = 10
 const keyOf = ({ id, site }: EmergencyRole) => `${id} ${site ?? ''}`
 
-/** Opens a role that sleeps for emergencies: with a reason, for a limited time, and in everybody's sight. */
+/** Opens a role that sleeps for emergencies: with a reason, and for a limited time. */
 export function EmergencyDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const id = useId()
