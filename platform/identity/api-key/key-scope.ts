@@ -10,6 +10,7 @@ const forPeopleOnly = [
   'identity.member.resetFactors',
   'identity.member.requirePasswordChange',
   'identity.member.invite',
+  'identity.invitation.link',
   'identity.securityPolicy.update',
   'identity.securityPolicy.create',
   'identity.supportAccess.*',

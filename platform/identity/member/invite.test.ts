@@ -35,6 +35,16 @@ test('a member entered in the console is invited and comes to sign in', async ()
   ])
 })
 
+test('an address put right after the invitation is the one to sign in with', async () => {
+  const { admin, recruiter, email, id } = await office()
+  await recruiter.post(`/members/${id}/invite`)
+  await recruiter.patch(`/members/${id}`, { email: admin.email.replace('@', '.new@') })
+  const { url } = (await recruiter.post(`/members/${id}/invite`)).body
+  expect((await set(url)).status).toBe(204)
+  expect((await app.login(email, password)).status).toBe(401)
+  expect((await app.login(admin.email.replace('@', '.new@'), password)).status).toBe(200)
+})
+
 test('inviting hands nobody more than the inviter holds, now or later', async () => {
   const { admin, recruiter, administrator, id } = await office()
   const { url } = (await recruiter.post(`/members/${id}/invite`)).body

@@ -21,8 +21,8 @@ const accountExists = refusal('ACCOUNT_EXISTS', 409, {
   zh: '该邮箱已有账号，请向其发送邀请码，对方可用现有账号加入。',
 })
 const alreadySignsIn = refusal('ALREADY_SIGNS_IN', 409, {
-  en: 'This person has a password already.',
-  zh: '此人已设置过密码。',
+  en: 'This person signs in already.',
+  zh: '此人已能登录。',
 })
 
 const notInvitable = refusal('NOT_INVITABLE', 409, {
@@ -30,17 +30,27 @@ const notInvitable = refusal('NOT_INVITABLE', 409, {
   zh: '已停用或已归档的成员不能邀请，请先恢复账号。',
 })
 
-async function pendingAccount(work: Work, userId: string): Promise<string> {
+/** Nobody has signed in with it yet: an address that was put right since is the one to sign in with. */
+async function followAddress(work: Work, userId: string, email: string) {
+  const known = await accountOf(work, email)
+  if (known && known !== userId) throw accountExists()
+  if (!known)
+    work.write({ text: 'update auth."user" set email = $2, updated_at = now() where id = $1', values: [userId, email] })
+}
+
+/** Never signed in with, by whatever means: also who comes by single sign-on alone has no password. */
+async function pendingAccount(work: Work, userId: string, email: string): Promise<string> {
   const text = `select 1 from auth.account where user_id = $1 and provider_id = 'credential' and password is null
-    and (select count(*) from auth.membership m where m.user_id = $1) = 1`
+    and (select count(*) = 1 and bool_and(m.last_used_at is null) from auth.membership m where m.user_id = $1)`
   if ((await work.read({ text, values: [userId] })).length === 0) throw alreadySignsIn()
+  await followAddress(work, userId, email)
   return userId
 }
 
 /** An account that exists is never handed out: only one made here, or made here before and not used yet. */
 async function accountFor(work: Work, record: Values): Promise<string> {
-  if (typeof record.userId === 'string') return pendingAccount(work, record.userId)
   const email = emailOf(record.email as string)
+  if (typeof record.userId === 'string') return pendingAccount(work, record.userId, email)
   if (await accountOf(work, email)) throw accountExists()
   return addAccount(work, { name: record.name as string, email, hash: null })
 }
