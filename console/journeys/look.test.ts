@@ -107,6 +107,40 @@ const administration: readonly Screen[] = [
     },
   },
 ]
+/** What one's own account and the security of the organisation look like. */
+const page = (path: string, sign: string): Screen => ({
+  name: path.replace('/', '-'),
+  async open(at) {
+    await at.goto(`/${path}`)
+    await at.locator(sign).first().waitFor()
+  },
+})
+const security: readonly Screen[] = [
+  page('account/profile', '.panel form'),
+  page('account/preferences', '.choice-row'),
+  page('account/security', '.panel-line'),
+  page('security/policy', '.rule-line, .panel-none'),
+  page('security/online', '.panel-line'),
+  page('security/log', 'tbody tr, .log-list li'),
+  {
+    name: 'new-key',
+    async open(at) {
+      await at.goto('/account/security')
+      await at.locator('.panel').nth(5).getByRole('button').first().click()
+      await at.locator('.picker-row').first().waitFor()
+    },
+  },
+  {
+    name: 'leaver',
+    async open(at) {
+      const [member] = await find(at, 'members', accountOf('colleague').email)
+      await at.goto(`/members/${member?.id}`)
+      await at.locator('.page-bar [aria-haspopup=menu]').click()
+      await at.getByRole('menuitem', { name: /Leaves|离职/ }).click()
+      await at.locator('.owned').waitFor()
+    },
+  },
+]
 const signIn: Screen = {
   name: 'sign-in',
   async open(page) {
@@ -157,6 +191,10 @@ for (const [as, look] of Object.entries(looks)) {
     await create(page, 'departments', { name: ownName('Office') })
     for (const screen of administration) await examine(page, screen, as)
   })
+  journey(`and so are accounts and security: ${as}`, async ({ visit }) => {
+    const administrator = await visit({ ...look, as: 'administrator' })
+    for (const screen of security) await examine(administrator, screen, as)
+  })
 }
 
 for (const language of ['en', 'zh'] as const) {
@@ -173,6 +211,6 @@ for (const language of ['en', 'zh'] as const) {
     for (const screen of screens) await measure(page, screen)
     const administrator = await visit({ ...narrow, as: 'administrator' })
     await create(administrator, 'departments', { name: ownName('Office') })
-    for (const screen of administration) await measure(administrator, screen)
+    for (const screen of [...administration, ...security]) await measure(administrator, screen)
   })
 }
