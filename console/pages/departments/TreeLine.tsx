@@ -1,8 +1,8 @@
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { ChevronRight, Users } from 'lucide-react'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { type Edge, edgeAt } from '../../ui/drop-edge.ts'
 import { LineMenu } from './LineMenu.tsx'
@@ -14,38 +14,45 @@ interface TreeLineProps extends TreeViewProps {
   readonly row: NodeRow
   readonly style: CSSProperties
   readonly isCurrent: boolean
-  readonly isDragged: boolean
+  readonly isHovered: boolean
+  /** Which department is held, if any is. */
+  readonly dragged: string | undefined
   readonly drop: Edge | undefined
   onCurrent(id: string): void
   /** Gives the focus back to the tree. */
   onRest(): void
 }
 
-/** The row can be taken by the mouse, and takes others before, into or after itself. */
-function useDraggable(row: TreeLineProps['row'], mayMove: boolean) {
+/** The row under the mouse can be taken; while one is held each takes it before, into or after itself. */
+function useDraggable(row: TreeLineProps['row'], isHovered: boolean, isAnyHeld: boolean) {
   const line = useRef<HTMLDivElement>(null)
   const latest = useRef(row)
   latest.current = row
   useEffect(() => {
     const element = line.current
-    if (!element || !mayMove) return
-    return combine(
-      draggable({ element, getInitialData: () => ({ row: latest.current }) }),
-      dropTargetForElements({
-        element,
-        getData: ({ input }) => ({ row: latest.current, edge: edgeAt(element, input.clientY) }),
-        canDrop: ({ source }) => source.data.row !== undefined,
-      }),
-    )
-  }, [mayMove])
+    return element && isHovered ? draggable({ element, getInitialData: () => ({ row: latest.current }) }) : undefined
+  }, [isHovered])
+  useEffect(() => {
+    const element = line.current
+    return element && isAnyHeld
+      ? dropTargetForElements({
+          element,
+          getData: ({ input }) => ({ row: latest.current, edge: edgeAt(element, input.clientY) }),
+          canDrop: ({ source }) => source.data.row !== undefined,
+        })
+      : undefined
+  }, [isAnyHeld])
   return line
 }
 
 export function TreeLine(props: TreeLineProps) {
-  const { row, tree, naming, may, style, isCurrent, isDragged, drop, selected, onSelect, onCurrent, onRest } = props
+  const { row, tree, naming, may, style, isCurrent, isHovered, dragged, drop, selected, onSelect, onCurrent, onRest } =
+    props
   const { t } = useTranslation()
   const { node } = row
-  const line = useDraggable(row, may.update)
+  const { phone } = usePreferences()
+  const isHeld = dragged === node.id
+  const line = useDraggable(row, may.update && (isHovered || isHeld), dragged !== undefined)
   const isRenaming = naming.renaming === node.id
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree answers the keys of all its rows.
@@ -62,7 +69,8 @@ export function TreeLine(props: TreeLineProps) {
       aria-label={node.name}
       className="dept-row"
       data-current={isCurrent || undefined}
-      data-dragged={isDragged || undefined}
+      data-node={node.id}
+      data-dragged={isHeld || undefined}
       data-drop={drop}
       style={style}
       onClick={() => {
@@ -109,7 +117,11 @@ export function TreeLine(props: TreeLineProps) {
               <span className="visually-hidden">{t('departments.members', { count: node.members })}</span>
             </span>
           )}
-          <LineMenu {...props} />
+          {isCurrent || isHovered || phone || selected === node.id ? (
+            <LineMenu {...props} />
+          ) : (
+            <i className="dept-menu" />
+          )}
         </>
       )}
     </div>

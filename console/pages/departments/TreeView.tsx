@@ -44,6 +44,7 @@ export function TreeView(props: TreeViewProps) {
   })
   const at = tree.rows.findIndex(row => row.kind === 'node' && row.node.id === current)
   const keys = useTreeKeys({ ...props, current: at, onCurrent: setCurrent })
+  const [hovered, setHovered] = useState<string | undefined>()
   const drag = useTreeDrag(box, tree, props.moves)
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the rows have another height.
   useEffect(() => virtual.measure(), [height])
@@ -60,6 +61,7 @@ export function TreeView(props: TreeViewProps) {
       tabIndex={0}
       className="dept-tree"
       onKeyDown={keys}
+      onPointerOver={({ target }) => setHovered((target as Element).closest<HTMLElement>('[data-node]')?.dataset.node)}
       onFocus={event => {
         const first = tree.rows[0]
         if (event.target === box.current && at < 0 && first?.kind === 'node') setCurrent(selected ?? first.node.id)
@@ -94,7 +96,8 @@ export function TreeView(props: TreeViewProps) {
               style={place}
               isCurrent={index === at}
               drop={drag.over?.id === row.node.id ? drag.over.edge : undefined}
-              isDragged={drag.dragged === row.node.id}
+              isHovered={hovered === row.node.id}
+              dragged={drag.dragged}
               onCurrent={setCurrent}
               onRest={() => box.current?.focus()}
             />
