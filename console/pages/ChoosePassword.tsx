@@ -7,7 +7,6 @@ import { sessionKey } from '../app/session.tsx'
 import { FormEnd } from './FormEnd.tsx'
 import { LinkGone } from './LinkGone.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
-import { lengthOf, shortest } from './new-password.ts'
 import { PasswordSet } from './PasswordSet.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
 import { useShortForm } from './useShortForm.ts'
@@ -24,8 +23,8 @@ function OneLink({ token, onDone }: { token: string | undefined; onDone: () => v
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { props, faults, problem, busy } = useShortForm({
-    check: ({ password = '' }) =>
-      lengthOf(password) < shortest ? { password: t('password.tooShort', { minimum: shortest }) } : {},
+    // How long is long enough, each organisation says for itself: the server knows whose link it is.
+    check: ({ password }) => (password ? {} : { password: t('password.missing') }),
     run: async ({ password }) => {
       await request('POST', '/auth/password/link', { body: { token, password }, expectsSession: false })
       await queries.refetchQueries({ queryKey: sessionKey, exact: true })

@@ -8,6 +8,7 @@ import { Tag } from '../../ui/Tile.tsx'
 import { Line, NoLines, Panel } from '../settings/Panel.tsx'
 import { useAgo } from '../settings/useAgo.ts'
 import { DeviceIcon } from './DeviceIcon.tsx'
+import { useDeviceName } from './deviceName.ts'
 import { devicesQuery, useRefreshAccount } from './queries.ts'
 
 /** The browsers in which the password alone is enough for a while. */
@@ -15,6 +16,7 @@ export function Devices() {
   const { t } = useTranslation()
   const { date, day } = useFormats()
   const ago = useAgo()
+  const name = useDeviceName()
   const { data, error, refetch } = useQuery(devicesQuery)
   const refresh = useRefreshAccount()
   const forget = async (id: string) => {
@@ -29,7 +31,7 @@ export function Devices() {
         <Line
           key={one.id}
           icon={<DeviceIcon {...one} />}
-          title={one.device || t('account.device')}
+          title={name(one)}
           tag={one.current && <Tag>{t('account.sessions.this')}</Tag>}
           text={t('account.devices.until', {
             address: one.address,
@@ -37,7 +39,7 @@ export function Devices() {
             until: date(day(one.expiresAt)),
           })}
         >
-          <Button onClick={() => forget(one.id)} aria-label={t('account.devices.forgetNamed', { device: one.device })}>
+          <Button onClick={() => forget(one.id)} aria-label={t('account.devices.forgetNamed', { device: name(one) })}>
             {t('account.devices.forget')}
           </Button>
         </Line>

@@ -9,6 +9,7 @@ import { Factors } from './Factors.tsx'
 import { Keys } from './Keys.tsx'
 import { OwnSignIns } from './OwnSignIns.tsx'
 import { Sessions } from './Sessions.tsx'
+import { SsoLinks } from './SsoLinks.tsx'
 import '../../generic/generic.css'
 import '../sign-in/sign-in.css'
 import './account.css'
@@ -25,6 +26,7 @@ export function Security() {
         </Line>
       </Panel>
       <Factors />
+      <SsoLinks />
       <Sessions />
       <Devices />
       <Keys />

@@ -11,11 +11,13 @@ import { toast } from '../../ui/toast.tsx'
 import { Line, Panel } from '../settings/Panel.tsx'
 import { useAgo } from '../settings/useAgo.ts'
 import { DeviceIcon } from './DeviceIcon.tsx'
+import { useDeviceName } from './deviceName.ts'
 import { type OwnSession, sessionsQuery, useRefreshAccount } from './queries.ts'
 
 /** Ends sessions of one's own, and says which. */
 function useEndSessions() {
   const { t } = useTranslation()
+  const name = useDeviceName()
   const refresh = useRefreshAccount()
   const [problem, setProblem] = useState<unknown>()
   const end = async (path: string, told: string) => {
@@ -30,8 +32,7 @@ function useEndSessions() {
   }
   return {
     problem,
-    endOne: (one: OwnSession) =>
-      end(`/user/sessions/${one.id}`, t('account.sessions.ended', { device: one.device || t('account.device') })),
+    endOne: (one: OwnSession) => end(`/user/sessions/${one.id}`, t('account.sessions.ended', { device: name(one) })),
     endOthers: () => end('/user/sessions', t('account.sessions.othersEnded')),
   }
 }
@@ -62,18 +63,19 @@ function SessionLine({ session, onEnd }: { readonly session: OwnSession; onEnd()
   const { t } = useTranslation()
   const { instant } = useFormats()
   const ago = useAgo()
-  const { device, os, browser, address, place, site, current, lastUsedAt, createdAt, organisation } = session
+  const name = useDeviceName()
+  const { os, browser, address, place, site, current, lastUsedAt, createdAt, organisation } = session
   const where = [address, place === address ? undefined : place, organisation, site?.name].filter(Boolean).join(' · ')
   const when = t('account.sessions.since', { at: instant(createdAt), used: ago(lastUsedAt) })
   return (
     <Line
       icon={<DeviceIcon os={os} browser={browser} />}
-      title={device || t('account.device')}
+      title={name(session)}
       tag={current && <Tag>{t('account.sessions.this')}</Tag>}
       text={[where, when].filter(Boolean).join(' · ')}
     >
       {!current && (
-        <Button onClick={onEnd} aria-label={t('account.sessions.endNamed', { device })}>
+        <Button onClick={onEnd} aria-label={t('account.sessions.endNamed', { device: name(session) })}>
           {t('account.sessions.end')}
         </Button>
       )}

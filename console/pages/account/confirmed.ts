@@ -8,8 +8,8 @@ const ofPassword = new Set(['WRONG_CREDENTIALS', 'PASSWORD_CONFIRMATION_NEEDED']
  * A call that asks for the password again. The same 401 tells a wrong password and an ended session: the first becomes a
  * fault of the field `password`, the second is renewed over the page like any other.
  */
-export async function confirmed<T>(method: string, path: string, password: string): Promise<T> {
-  const body = password ? { password } : {}
+export async function confirmed<T>(method: string, path: string, password: string, more: object = {}): Promise<T> {
+  const body = { ...more, ...(password && { password }) }
   try {
     return await request<T>(method, path, { body, expectsSession: false })
   } catch (problem) {
