@@ -62,3 +62,28 @@ journey('somebody leaves: what is theirs goes to another, and their sessions end
   const found = await admin.request.get(`/api/v1/members/${leaver.id}`, { headers })
   expect(((await found.json()) as { status: string }).status).toBe('archived')
 })
+
+journey('a masked value is shown whole by a press, and the history says so', async ({ visit }) => {
+  const admin = await visit({ as: 'administrator' })
+  const shown = { permission: 'identity.member.read', masked: 'phone' }
+  const person = await hire(admin, 'Looks', ['identity.member.list', shown, 'identity.member.reveal'])
+  const phone = '+86 138 1234 5678'
+  const other = await create<{ id: string }>(admin, 'members', {
+    name: ownName('Masked'),
+    email: `${ownName('masked').toLowerCase().replace(' ', '.')}@qiyuan.example`,
+    phone,
+  })
+  const page = await visit({ refusals: [401] })
+  await comeIn(page, person)
+  await page.goto(`/members/${other.id}`)
+  const properties = page.getByRole('complementary', { name: 'Properties' })
+  await properties.getByText(/\*{2,}/).waitFor()
+  expect(await page.content()).not.toContain('1234')
+  await properties.getByRole('button', { name: 'Show Phone; this is recorded' }).click()
+  await properties.getByText(/1234/).waitFor()
+  await properties.getByText('Recorded in the history').waitFor()
+
+  await admin.goto(`/members/${other.id}`)
+  const history = admin.getByRole('region', { name: 'History' })
+  await history.getByRole('listitem').filter({ hasText: person.name }).waitFor()
+})

@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string
   readonly email: string
   readonly password: string
+  /** The one they hold. */
+  readonly role: string
 }
 const password = 'thirteen grey herons'
 
@@ -17,18 +19,18 @@ async function post(page: Page, path: string, data: object) {
 }
 
 /** Somebody of this journey alone, with a password: what they do to their account disturbs nobody else. */
-export async function hire(admin: Page, word: string, permissions: readonly string[] = []): Promise<Person> {
+export async function hire(admin: Page, word: string, rights: readonly (string | object)[] = []): Promise<Person> {
   const name = ownName(word)
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@qiyuan.example`
   const role = await create<{ id: string }>(admin, 'roles', {
     key: ownName('journey').replaceAll(' ', ''),
     name: ownName('Journey'),
-    grants: permissions.map(permission => ({ permission })),
+    grants: rights.map(right => (typeof right === 'string' ? { permission: right } : right)),
   })
   const { id } = await create<{ id: string }>(admin, 'members', { name, email, roles: [{ role: role.id }] })
   const { url } = await post(admin, `/members/${id}/invite`, {})
   await post(admin, '/auth/password/link', { token: String(url).split('#')[1], password })
-  return { id, name, email, password }
+  return { id, name, email, password, role: role.id }
 }
 
 /** Types the first proof on the sign-in page; what is asked next is the journey's matter. */

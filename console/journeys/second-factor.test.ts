@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { firstStart } from './first-start.ts'
 import { journey } from './journey.ts'
 import { comeIn, enterPassword, hire, type Person } from './people.ts'
-import { find, ownName } from './records.ts'
+import { find, headers, ownName } from './records.ts'
 
 const mayWriteCustomers = ['directory.company.*', 'identity.site.read', 'identity.member.read']
 
@@ -127,3 +127,32 @@ journey(
     await page.getByRole('button', { name: 'Ada Lin' }).waitFor()
   },
 )
+
+/** Asks a second factor of whoever holds the role. */
+async function require(admin: Page, role: string) {
+  const {
+    version,
+    trial: _,
+    address: __,
+    ...policy
+  } = await (await admin.request.get('/api/v1/security/policy')).json()
+  const data = { ...policy, version, secondFactor: 'requiredForRoles', secondFactorRoles: [role] }
+  expect((await admin.request.put('/api/v1/security/policy', { data, headers })).status()).toBe(200)
+}
+
+journey('whoever needs a second factor sets it up while signing in', async ({ visit }) => {
+  const admin = await visit({ as: 'administrator' })
+  const person = await hire(admin, 'Enrols')
+  await require(admin, person.role)
+  const page = await visit({ refusals: [401] })
+  await enterPassword(page, person)
+  await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
+  await page.getByText('Without a camera').click()
+  const secret = (await page.getByRole('textbox', { name: 'Secret key' }).inputValue()).replaceAll(' ', '')
+  await page.getByLabel('Then enter the six digits it shows').fill(codeOf(secret))
+  await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor()
+  expect(await page.getByRole('listitem').count()).toBe(10)
+  await page.getByLabel('I have kept them in a safe place').check()
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: person.name, exact: true }).waitFor()
+})
