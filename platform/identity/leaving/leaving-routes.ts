@@ -109,7 +109,7 @@ async function settle({ session: { runtime, tenant, actor }, params, body }: Ses
   return 'receipt' in outcome ? json(outcome.receipt) : json(outcome, 202)
 }
 
-const named = z.array(z.object({ id: z.string(), name: z.string() }))
+const named = z.object({ id: z.string(), name: z.string() })
 const tag = 'members'
 
 export const leavingRoutes = [
@@ -140,8 +140,8 @@ export const leavingRoutes = [
           sessions: z.int(),
           apiKeys: z.int(),
           invitations: z.int(),
-          heads: named,
-          positions: named,
+          heads: z.array(named),
+          positions: z.array(named.extend({ isDeputy: z.boolean() })),
         }),
       },
     },

@@ -155,10 +155,13 @@ test('offices become vacant, or go to whom a rule names, within what whoever ask
   await add('roles', { key: 'hr', name: 'HR', grants: [{ permission: 'identity.member.*' }] })
   const hr = await app.person(tenant, [{ role: 'hr' }])
   const post = await add('positions', { name: 'Buyer', department })
-  await admin.patch(path, { departments: [{ department, isMain: true, isHead: true }], positions: [{ post }] })
+  await admin.patch(path, {
+    departments: [{ department, isMain: true, isHead: true }],
+    positions: [{ post, isDeputy: true }],
+  })
   const rules = [
     { entity: 'identity.department', field: 'head', to: heir.memberId },
-    { entity: 'identity.position', field: 'holder', to: null },
+    { entity: 'identity.position', field: 'holder', to: heir.memberId },
   ]
   const unknown = await admin.post(`${path}/leave`, { rules: [{ entity: 'desk.task', field: 'name', to: null }] })
   expect(unknown.body.fields).toMatchObject([{ field: 'rules.0.field', code: 'UNKNOWN_FIELD' }])
@@ -171,7 +174,8 @@ test('offices become vacant, or go to whom a rule names, within what whoever ask
   ])
   const [left, next] = [await seen('members', leaver.memberId), await seen('members', heir.memberId)]
   expect([left.departments[0].isHead, left.positions]).toEqual([false, []])
-  expect([next.departments, next.positions]).toMatchObject([[{ department, isHead: true, isMain: true }], []])
+  expect(next.departments).toMatchObject([{ department, isHead: true, isMain: true }])
+  expect(next.positions).toMatchObject([{ post, isDeputy: true }])
 })
 
 test('the last administrator does not leave, and nobody sends away who they may not', async () => {

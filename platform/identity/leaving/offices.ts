@@ -4,7 +4,7 @@ import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { askGuard } from '@tenon/kernel/operations/guard.ts'
 import { member } from '../member/member.entity.ts'
 import type { Item } from './leave.ts'
-import type { Placed } from './places.ts'
+import type { Placed, Post } from './places.ts'
 import type { Rule } from './plan.ts'
 
 /** Offices stay vacant unless a rule names who takes them: with an office come roles, which nobody gets by the way. */
@@ -17,17 +17,20 @@ const ruleOf = (rules: readonly Rule[], { entity, field }: Pick<Rule, 'entity' |
   rules.find(rule => rule.entity === entity && rule.field === field)?.to ?? null
 
 /** A member's record as head of these departments too. */
-function asHead(record: Values, ids: readonly string[]): Values {
+function asHead(record: Values, { heads }: Placed): Values {
+  const ids = heads.map(({ id }) => id)
   const held = record.departments as readonly Values[]
   const more = ids.filter(id => !held.some(line => line.department === id))
   const added = more.map((department, i) => ({ department, isMain: held.length === 0 && i === 0, isHead: true }))
   const kept = held.map(line => (ids.includes(line.department as string) ? { ...line, isHead: true } : line))
   return { departments: [...kept, ...added] }
 }
-function asHolder(record: Values, ids: readonly string[]): Values {
+/** Also in these positions, as the leaver was: for their own, or as a deputy. */
+function asHolder(record: Values, { positions }: Placed): Values {
   const held = record.positions as readonly Values[]
-  const holds = (id: string) => held.some(line => line.post === id && !line.isDeputy)
-  return { positions: [...held, ...ids.filter(id => !holds(id)).map(post => ({ post, isDeputy: false }))] }
+  const holds = ({ id, isDeputy }: Post) => held.some(line => line.post === id && Boolean(line.isDeputy) === isDeputy)
+  const more = positions.filter(post => !holds(post)).map(({ id, isDeputy }) => ({ post: id, isDeputy }))
+  return { positions: [...held, ...more] }
 }
 
 async function give(work: Work, to: string, become: (record: Values) => Values, reason: string | null) {
@@ -40,20 +43,19 @@ async function give(work: Work, to: string, become: (record: Values) => Values, 
 /** Gives offices to whom the rules name, within what whoever asks may give. Answers what was given or became vacant. */
 export async function handOverOffices(
   work: Work,
-  { heads, positions }: Placed,
+  places: Placed,
   rules: readonly Rule[],
   reason: string | null,
 ): Promise<Item[]> {
   const items: Item[] = []
   for (const [held, office, become] of [
-    [heads, offices.heads, asHead],
-    [positions, offices.positions, asHolder],
+    [places.heads, offices.heads, asHead],
+    [places.positions, offices.positions, asHolder],
   ] as const) {
     if (held.length === 0) continue
     const to = ruleOf(rules, office)
-    const ids = held.map(({ id }) => id)
-    if (to) await give(work, to, record => become(record, ids), reason)
-    items.push({ ...office, to, count: ids.length })
+    if (to) await give(work, to, record => become(record, places), reason)
+    items.push({ ...office, to, count: held.length })
   }
   return items
 }

@@ -1,17 +1,21 @@
 import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
+import type { Cells } from '@tenon/kernel/fields/field.ts'
 
 interface Named {
   readonly id: string
   readonly name: string
 }
+export interface Post extends Named {
+  /** Held in for its holder. */
+  readonly isDeputy: boolean
+}
 export interface Placed {
   /** The departments someone is a head of. */
   readonly heads: readonly Named[]
-  readonly positions: readonly Named[]
+  readonly positions: readonly Post[]
 }
 
-const named = (rows: readonly (readonly (string | null)[])[]): Named[] =>
-  rows.map(([id, name]) => ({ id: id as string, name: name as string }))
+const named = ([id, name]: Cells): Named => ({ id: id as string, name: name as string })
 
 /** The offices a member holds: vacant once they have left. */
 export async function placesOf(work: Work, memberId: string): Promise<Placed> {
@@ -23,10 +27,13 @@ export async function placesOf(work: Work, memberId: string): Promise<Placed> {
     values,
   })
   const positions = await work.read({
-    text: `select p.id, p.name from identity.member_position m join identity.position p
+    text: `select p.id, p.name, m.is_deputy from identity.member_position m join identity.position p
       on p.tenant_id = m.tenant_id and p.id = m.post and p.deleted_at is null
       where m.tenant_id = $1 and m.parent_id = $2 order by m.position`,
     values,
   })
-  return { heads: named(heads), positions: named(positions) }
+  return {
+    heads: heads.map(named),
+    positions: positions.map(cells => ({ ...named(cells), isDeputy: cells[2] === 't' })),
+  }
 }
