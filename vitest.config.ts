@@ -17,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'code',
+          // Each worker loads the product once, not once a file: what a test needs, it makes for itself.
+          isolate: false,
           include: ['{kernel,platform,systems,server,console,storefront,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, journeys],
           // Starts one PostgreSQL for all tests and takes it away again.
