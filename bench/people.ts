@@ -8,14 +8,18 @@ import { makeWorld, startProduct, tokenOf, type World } from './world.ts'
 /** One organisation of 100,000 people in 5,000 departments with 200 roles of 40 rights each, and 40,000 departments more. */
 const size = { people: 100_000, departments: 5_000, roles: 200, rights: 40, tree: 40_000 }
 
+/** An id that can be worked out again, of the shape the API accepts. */
+const benchId = `create function bench_id(name text) returns uuid language sql immutable as
+  $$ select overlay(overlay(md5(name) placing '4' from 13) placing '8' from 17)::uuid $$`
+
 /** Departments as the product itself would have written them: each below the one of a tenth its number. */
 const departments = `insert into identity.department (tenant_id, id, name, rank, parent, created_at, updated_at)
-  select $1::uuid, md5($1::uuid::text || 'department' || i)::uuid, 'Department ' || i, i,
-    case when i > 10 then md5($1::uuid::text || 'department' || (i / 10))::uuid end, now(), now()
+  select $1::uuid, bench_id($1::uuid::text || 'department' || i), 'Department ' || i, i,
+    case when i > 10 then bench_id($1::uuid::text || 'department' || (i / 10)) end, now(), now()
   from generate_series($2::int, $3::int) as i`
 
 const roles = `with made as (insert into identity.role (tenant_id, id, key, name, kind, created_at, updated_at)
-    select $1::uuid, md5($1::uuid::text || 'role' || i)::uuid, 'role' || i, 'Role ' || i, 'role', now(), now()
+    select $1::uuid, bench_id($1::uuid::text || 'role' || i), 'role' || i, 'Role ' || i, 'role', now(), now()
     from generate_series(1, $2::int) as i returning id)
   insert into identity.role_grant (tenant_id, id, parent_id, position, permission, effect, scope)
   select $1::uuid, gen_random_uuid(), made.id, i, case i when 1 then 'identity.member.read' when 2 then 'directory.company.read'
@@ -23,12 +27,12 @@ const roles = `with made as (insert into identity.role (tenant_id, id, key, name
   from made, generate_series(1, $3::int) as i`
 
 const members = `with made as (insert into identity.member (tenant_id, id, name, email, phone, status, created_at, updated_at)
-    select $1::uuid, md5($1::uuid::text || 'member' || i)::uuid, 'Person ' || i, 'p' || i || '@bench.example', '+86 138 0000 ' || i, 'active', now(), now()
+    select $1::uuid, bench_id($1::uuid::text || 'member' || i), 'Person ' || i, 'p' || i || '@bench.example', '+86 138 0000 ' || i, 'active', now(), now()
     from generate_series(1, $2::int) as i returning id, substring(name from 8)::int as i),
   placed as (insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
-    select $1::uuid, gen_random_uuid(), id, 0, md5($1::uuid::text || 'department' || (1 + i % $3::int))::uuid, true, false from made)
+    select $1::uuid, gen_random_uuid(), id, 0, bench_id($1::uuid::text || 'department' || (1 + i % $3::int)), true, false from made)
   insert into identity.member_role (tenant_id, id, parent_id, position, role, is_emergency)
-  select $1::uuid, gen_random_uuid(), id, n, md5($1::uuid::text || 'role' || (1 + (i * n) % $4::int))::uuid, false
+  select $1::uuid, gen_random_uuid(), id, n, bench_id($1::uuid::text || 'role' || (1 + (i * n) % $4::int)), false
   from made, generate_series(1, 3) as n`
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
@@ -38,6 +42,7 @@ async function fill(world: World) {
   const { owner, installation } = world
   const { rows } = await owner.query('select id, slug, name, time_zone, currency from kernel.tenant')
   const [{ id, slug, name, time_zone: timeZone, currency }] = rows
+  await owner.query(benchId)
   await owner.query(departments, [id, 1, size.departments])
   await owner.query(roles, [id, size.roles, size.rights])
   await owner.query(members, [id, size.people, size.departments, size.roles])
@@ -49,7 +54,7 @@ async function fill(world: World) {
   })
   await owner.query(
     `insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
-    values ($1::uuid, gen_random_uuid(), $2, 0, md5($1::uuid::text || 'department1')::uuid, true, true)`,
+    values ($1::uuid, gen_random_uuid(), $2, 0, bench_id($1::uuid::text || 'department1'), true, true)`,
     [id, leader.memberId],
   )
   await owner.query('vacuum analyze')

@@ -24,7 +24,7 @@ export interface Desk {
   readonly pool: Pool
   standingOf(at: { tenantId: string; memberId: string; version: string }): Promise<Standing>
   chooseSite(standing: Standing, wished: string | string[] | undefined, current: null): SiteOfMine | null
-  chooseRoles(standing: Standing, site: SiteOfMine | null, wished: string | string[] | undefined): RoleOfMine[]
+  chooseRoles(standing: Standing, site: SiteOfMine | null, wished: string | string[] | undefined): readonly RoleOfMine[]
 }
 type Origin = Parameters<Authenticate>[1]
 

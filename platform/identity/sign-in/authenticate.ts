@@ -4,6 +4,7 @@ import type { Pool } from '@tenon/kernel/data/pool.ts'
 import type { Actor, Proof } from '@tenon/kernel/entity/ctx.ts'
 import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
+import { remember as keep } from '@tenon/kernel/remember.ts'
 import { LRUCache } from 'lru-cache'
 import { keyAuthenticator } from '../api-key/authenticate.ts'
 import { isApiKey } from '../api-key/key-store.ts'
@@ -38,7 +39,7 @@ function chooseSite(standing: Standing, wished: Wish, current: string | null): S
   return site ?? sites[0] ?? null
 }
 
-function chooseRoles(standing: Standing, site: SiteOfMine | null, wished: Wish): RoleOfMine[] {
+function chooseRoles(standing: Standing, site: SiteOfMine | null, wished: Wish): readonly RoleOfMine[] {
   const roles = rolesAt(standing, site?.id ?? null, wished ? String(wished) : null)
   if (wished && roles.length === 0) throw notFound()
   return roles
@@ -47,7 +48,8 @@ function chooseRoles(standing: Standing, site: SiteOfMine | null, wished: Wish):
 /** Everyone with the same roles shares one Access, and with it whatever the kernel has prepared for it. */
 function accesses(max = 5_000) {
   const known = new LRUCache<string, Access>({ max })
-  return (version: string, roles: readonly RoleOfMine[]): Access => {
+  const ofRoles = new WeakMap<readonly RoleOfMine[], Access>()
+  const find = (version: string, roles: readonly RoleOfMine[]): Access => {
     const key = `${version} ${roles
       .map(role => role.id)
       .sort()
@@ -56,6 +58,7 @@ function accesses(max = 5_000) {
     known.set(key, access)
     return access
   }
+  return (version: string, roles: readonly RoleOfMine[]) => keep(ofRoles, roles, () => find(version, roles))
 }
 
 async function lookUp(pool: Pool, token: string): Promise<LiveSession | null> {

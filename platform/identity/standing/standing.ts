@@ -1,6 +1,7 @@
 import { type Access, accessOf } from '@tenon/kernel/access/access.ts'
 import type { Grant, Mute } from '@tenon/kernel/access/grant.ts'
 import type { Actor } from '@tenon/kernel/entity/ctx.ts'
+import { remember as keep } from '@tenon/kernel/remember.ts'
 
 export interface SiteOfMine {
   readonly id: string
@@ -68,18 +69,30 @@ const isHeldAt =
   ({ site }: Assignment) =>
     site === null || site === siteId
 
+/** What no clock can change is worked out once for each standing, not once a request. */
+const lasting = new WeakMap<Standing, Map<string, readonly unknown[]>>()
+function once<T>(standing: Standing, key: string, make: () => readonly T[]): readonly T[] {
+  if (standing.assignments.some(({ startsAt, endsAt }) => startsAt !== null || endsAt !== null)) return make()
+  const known = keep(lasting, standing, () => new Map())
+  return keep(known, key, make) as readonly T[]
+}
+
 /** The roles in force at a site; with null only those held everywhere. `only` narrows to one of them. */
-export function rolesAt(standing: Standing, siteId: string | null, only: string | null = null): RoleOfMine[] {
+export const rolesAt = (standing: Standing, siteId: string | null, only: string | null = null): readonly RoleOfMine[] =>
+  once(standing, `roles ${siteId} ${only}`, () => findRoles(standing, siteId, only))
+
+function findRoles(standing: Standing, siteId: string | null, only: string | null): RoleOfMine[] {
   const held = standing.assignments.filter(isHeldAt(siteId)).filter(assignment => isInForce(assignment))
   const roles = unique(held.map(({ role }) => role))
   return only === null ? roles : roles.filter(role => role.id === only)
 }
 
 /** The sites where at least one role is in force, headquarters first. */
-export function sitesOf({ sites, assignments }: Standing): SiteOfMine[] {
-  const held = assignments.filter(assignment => isInForce(assignment))
-  return sites.filter(({ id }) => held.some(isHeldAt(id)))
-}
+export const sitesOf = (standing: Standing): readonly SiteOfMine[] =>
+  once(standing, 'sites', () => {
+    const held = standing.assignments.filter(assignment => isInForce(assignment))
+    return standing.sites.filter(({ id }) => held.some(isHeldAt(id)))
+  })
 
 export const accessWith = (roles: readonly RoleOfMine[]): Access =>
   accessOf(
