@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks'
-import { createPerson } from '@tenon/identity/server'
+import { type CreatedTenant, createPerson } from '@tenon/identity/server'
 import { makeBare, startBare } from './bare-world.ts'
 import { type Comparison, compare, type LoadRequest, median } from './load.ts'
 import { type Row, row } from './results.ts'
 import { makeWorld, startProduct, tokenOf, type World } from './world.ts'
 
 /** One organisation of 100,000 people in 5,000 departments with 200 roles of 40 rights each, and 40,000 departments more. */
-const size = { people: 100_000, departments: 5_000, roles: 200, rights: 40, tree: 40_000 }
+const size = { people: 100_000, departments: 5_000, roles: 200, rights: 40, tree: 40_000, leaders: 100 }
 
 /** An id that can be worked out again, of the shape the API accepts. */
 const benchId = `create function bench_id(name text) returns uuid language sql immutable as
@@ -38,8 +38,23 @@ const members = `with made as (insert into identity.member (tenant_id, id, name,
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const told = ({ a, b }: Comparison) => `${Math.round(a.rate)}/s against ${Math.round(b.rate)}/s`
 
+/** A head of one of the top departments with three of the roles, and a session. */
+async function leaderOf({ owner, installation }: World, tenant: CreatedTenant['tenant'], i: number): Promise<string> {
+  const person = await createPerson(installation.runtime, tenant, {
+    name: `Leader ${i}`,
+    email: `leader${i}@bench.example`,
+    roles: [1, 2, 3].map(n => ({ role: `role${1 + ((i + n * 7) % size.roles)}` })),
+  })
+  await owner.query(
+    `insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
+    values ($1::uuid, gen_random_uuid(), $2, 0, bench_id($1::uuid::text || 'department' || $3::int), true, true)`,
+    [tenant.id, person.memberId, 1 + (i % 10)],
+  )
+  return tokenOf(owner, tenant.id, person)
+}
+
 async function fill(world: World) {
-  const { owner, installation } = world
+  const { owner } = world
   const { rows } = await owner.query('select id, slug, name, time_zone, currency from kernel.tenant')
   const [{ id, slug, name, time_zone: timeZone, currency }] = rows
   await owner.query(benchId)
@@ -47,18 +62,10 @@ async function fill(world: World) {
   await owner.query(roles, [id, size.roles, size.rights])
   await owner.query(members, [id, size.people, size.departments, size.roles])
   const tenant = { id, slug, name, timeZone, currency }
-  const leader = await createPerson(installation.runtime, tenant, {
-    name: 'Leader',
-    email: 'leader@bench.example',
-    roles: [{ role: 'role1' }, { role: 'role2' }, { role: 'role3' }],
-  })
-  await owner.query(
-    `insert into identity.member_department (tenant_id, id, parent_id, position, department, is_main, is_head)
-    values ($1::uuid, gen_random_uuid(), $2, 0, bench_id($1::uuid::text || 'department1'), true, true)`,
-    [id, leader.memberId],
-  )
+  const leaders: string[] = []
+  for (let i = 0; i < size.leaders; i++) leaders.push(await leaderOf(world, tenant, i))
   await owner.query('vacuum analyze')
-  return { tenantId: id as string, leader: await tokenOf(owner, id, leader) }
+  return { tenantId: id as string, leaders }
 }
 
 /** Milliseconds of each of some calls, the first two left out. */
@@ -74,14 +81,15 @@ async function times(count: number, call: (i: number) => Promise<Response>): Pro
   return median(taken.slice(2))
 }
 
-/** Lists and records of a large organisation against the hand-written server, for someone with three roles of it. */
-async function ratios(world: World, leader: string, product: string): Promise<Row[]> {
-  await makeBare(world, [leader])
+/** Lists and records of a large organisation against the hand-written server, for a hundred people with three roles each. */
+async function ratios(world: World, leaders: readonly string[], product: string): Promise<Row[]> {
+  await makeBare(world, leaders)
   const bare = await startBare(world)
-  const company: LoadRequest[] = [{ method: 'GET', path: '/api/v1/companies', headers: bearer(leader) }]
-  const one = (world.ids[0] ?? [])
-    .slice(0, 20)
-    .map((id): LoadRequest => ({ method: 'GET', path: `/api/v1/companies/${id}`, headers: bearer(leader) }))
+  const ids = world.ids[0] ?? []
+  const load = (path: (i: number) => string) =>
+    leaders.map((token, i): LoadRequest => ({ method: 'GET', path: path(i), headers: bearer(token) }))
+  const company = load(() => '/api/v1/companies')
+  const one = load(i => `/api/v1/companies/${ids[i % ids.length]}`)
   const list = await compare({ url: product, requests: company }, { url: bare.url, requests: company })
   const get = await compare({ url: product, requests: one }, { url: bare.url, requests: one })
   await bare.stop()
@@ -143,10 +151,13 @@ async function waits(world: World, leader: string, product: string, tenantId: st
 /** An organisation of the size of a city's administration. */
 export async function peopleRows(): Promise<Row[]> {
   const world = await makeWorld({ tenants: 1, rows: 10_000 })
-  const { tenantId, leader } = await fill(world)
+  const { tenantId, leaders } = await fill(world)
   const product = await startProduct(world)
   try {
-    return [...(await ratios(world, leader, product.url)), ...(await waits(world, leader, product.url, tenantId))]
+    return [
+      ...(await ratios(world, leaders, product.url)),
+      ...(await waits(world, leaders[0] as string, product.url, tenantId)),
+    ]
   } finally {
     await product.stop()
     await world.stop()
