@@ -7,6 +7,7 @@ import type { AnyAction } from '../entity/action.ts'
 import type { Catalog, Collection } from '../entity/catalog.ts'
 import { fieldsOf } from '../entity/entity.ts'
 import { bulk, bulkBody, bulkReply } from '../operations/bulk.ts'
+import { checkBody, checkRecord, checkReply } from '../operations/check.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
 import { revealBody, revealField } from '../operations/reveal.ts'
 import { actionChoices, runAction } from '../operations/run.ts'
@@ -167,6 +168,21 @@ function writeRoutes({ path, entity, facet }: Collection): Route[] {
           const created = await createRecord(work, entity, call.body, facet)
           return json(created, 201, { location: `/api/v1/${path}/${created.id}` })
         }),
+    }),
+    route({
+      method: 'POST',
+      path: `/${path}/check`,
+      operation: `${path}.check`,
+      summary: 'What creating or changing a record would say to these values; nothing is written',
+      tag: path,
+      access: 'session',
+      provesSession: true,
+      errors: [404],
+      body: checkBody,
+      replies: {
+        200: { description: 'What would be refused, and records of nearly the same name', schema: checkReply },
+      },
+      run: async ({ session, body, language }) => json(await checkRecord(session, entity, body, language, facet)),
     }),
     ...(entity.appendOnly
       ? []

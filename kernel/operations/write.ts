@@ -25,14 +25,14 @@ const notByHand = refusal('NOT_BY_HAND', 405, {
   en: 'Such records are written by the actions they tell of, not by hand.',
   zh: '此类记录由相应操作自动写入，不能手工维护。',
 })
-function refuseByHand(entity: AnyEntity) {
+export function refuseByHand(entity: AnyEntity) {
   if (entity.byActionsOnly) throw notByHand()
 }
 
 const fieldsIn = (entity: AnyEntity, body: Values) => Object.keys(body).filter(name => name in entity.fields)
 
 /** A body may only carry fields that some grant of the verb covers. */
-function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: Values) {
+export function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: Values) {
   const problems = fieldsIn(entity, body)
     .filter(name => fieldCondition(entity, grants, name, 't') === 'never')
     .map(field => ({ field, code: 'FIELD_NOT_ALLOWED' }))
@@ -40,7 +40,7 @@ function refuseHiddenFields(entity: AnyEntity, grants: readonly Grant[], body: V
 }
 
 /** Who is shown a value in part, or not at all, might send back what was shown instead of leaving it out. */
-function refuseMasks(work: Work, entity: AnyEntity, body: Values) {
+export function refuseMasks(work: Work, entity: AnyEntity, body: Values) {
   const reading = work.actor.access.grants(permissionOf(entity, 'read'))
   const problems = fieldsIn(entity, body)
     .filter(name => looksMasked(body[name]) && fieldCondition(entity, reading, name, 't') !== 'always')
@@ -117,7 +117,7 @@ export async function refuseStale(
 }
 
 /** What is fixed once a record has left its first state may be sent again, but not otherwise. */
-function refuseFixed(entity: AnyEntity, current: Values, values: Values) {
+export function refuseFixed(entity: AnyEntity, current: Values, values: Values) {
   if (!entity.fixed || current.status === statesOf(entity)[0]) return
   const problems = entity.fixed
     .filter(name => name in values && canonical(values[name]) !== canonical(current[name] ?? null))
