@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core'
+import { settled } from '../console/journeys/settled.ts'
 import { median } from './load.ts'
 import { type Row, row } from './results.ts'
 import { makeWorld, startServer, type World } from './world.ts'
@@ -48,7 +49,7 @@ async function routeChange(page: Page): Promise<number> {
       return performance.now() - began
     }, target)
     if (i > 1) times.push(took)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
   }
   return median(times)
 }
@@ -78,7 +79,7 @@ async function measure(world: World, url: string): Promise<Row[]> {
   try {
     await page.goto(`${url}/companies`)
     await page.waitForSelector(firstRow)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     const kilobytes = scriptBytes() / 1024
     const { blank, frames } = await blankFrames(page)
     const change = await routeChange(page)

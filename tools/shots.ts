@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { settled } from '../console/journeys/settled.ts'
 import { startEvaluation } from '../server/testing/evaluation.ts'
 
 /**
@@ -24,7 +25,6 @@ interface Shot {
   go(page: Page): Promise<void>
 }
 
-const settled = (page: Page) => page.waitForLoadState('networkidle')
 async function openLicence(page: Page, code: string, how: 'page' | 'peek') {
   const reply = await page.request.get(`/api/v1/licenses?filter[code]=${code}`)
   const [{ id }] = ((await reply.json()) as { data: [{ id: string }] }).data

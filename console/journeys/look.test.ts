@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { accountOf, journey, type Visitor } from './journey.ts'
 import { create, find, ownName } from './records.ts'
+import { settled } from './settled.ts'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 const pictures = join(tmpdir(), 'tenon-journeys', 'look')
@@ -165,8 +166,7 @@ const overflow = (page: Page) =>
 
 async function examine(page: Page, screen: Screen, as: string) {
   await screen.open(page)
-  await page.evaluate(() => document.fonts.ready)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   await page.screenshot({ path: join(pictures, `${screen.name}-${as}.png`) })
   expect(await barriers(page), `${screen.name}, ${as}`).toEqual([])
   expect(await overflow(page), `${screen.name}, ${as}: scrolls sideways`).toBeLessThanOrEqual(0)
