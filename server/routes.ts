@@ -3,9 +3,11 @@ import type { Route } from '@tenon/kernel/http/route.ts'
 import type { ImportQueue } from '@tenon/kernel/transfer/import/queue.ts'
 import { transferRoutes } from '@tenon/kernel/transfer/transfer-routes.ts'
 import { auditRoutes } from '@tenon/operations/server'
+import { workspaceRoutes } from '@tenon/workspace/server'
 
 /** The endpoints that belong to no system. */
 export const applicationRoutes = (catalog: Catalog, imports?: ImportQueue): Route[] => [
   ...auditRoutes(catalog),
+  ...workspaceRoutes(catalog),
   ...(imports ? transferRoutes(catalog, imports) : transferRoutes(catalog)),
 ]

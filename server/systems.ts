@@ -3,6 +3,7 @@ import { identity } from '@tenon/identity'
 import type { System } from '@tenon/kernel/entity/system.ts'
 import { licensing } from '@tenon/licensing'
 import { operations } from '@tenon/operations'
+import { workspace } from '@tenon/workspace'
 
 /** Everything this server is made of, in the order of the navigation. A new system is one more line here. */
-export const systems: readonly System[] = [licensing, directory, identity, operations]
+export const systems: readonly System[] = [licensing, directory, identity, operations, workspace]

@@ -1,0 +1,14 @@
+import { system } from '@tenon/kernel/entity/system.ts'
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+import { upkeep } from './upkeep.schedule.ts'
+
+/** What people put around the records: how they look at them, what they say and keep beside them, what is to be done. */
+export const workspace = system('workspace', {
+  version: '0.1.0',
+  kind: 'platform',
+  entities: [],
+  schedules: [upkeep],
+  migrations: new URL('./migrations/', import.meta.url),
+  messages: { en, zh },
+})
