@@ -69,7 +69,7 @@ const record = createRoute({
   getParentRoute: () => collection,
   path: '$id',
   component: screen(
-    lazyRouteComponent(() => import('../generic/Record.tsx'), 'Record'),
+    roomComponent('record', () => import('../generic/Record.tsx'), 'Record') as AsyncRouteComponent<Params>,
     ownRecords,
   ),
 })

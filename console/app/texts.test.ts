@@ -14,9 +14,12 @@ function leaves(node: unknown, path = ''): [key: string, text: string][] {
   return Object.entries(node as object).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key))
 }
 function textsOf(language: string, room = '*'): Map<string, string> {
-  const files = globSync(room === '*' ? `{*,pages/*}/texts/${language}.json` : `${room}/texts/${language}.json`, {
-    cwd: root,
-  })
+  const files = globSync(
+    room === '*' ? `{*,pages/*,generic/*}/texts/${language}.json` : `${room}/texts/${language}.json`,
+    {
+      cwd: root,
+    },
+  )
   return new Map(files.flatMap(file => leaves(JSON.parse(readFileSync(join(root, file), 'utf8')))))
 }
 const keysOf = (texts: Map<string, string>) => new Set([...texts.keys()].map(key => key.replace(plural, '')))
