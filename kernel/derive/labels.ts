@@ -20,6 +20,8 @@ export interface Labels {
   input(action: AnyAction, name: string): { label: string; hint?: string }
   inputOption(action: AnyAction, field: string, option: string): string
   view(entity: AnyEntity, view: string): string
+  /** A part of its form. */
+  section(entity: AnyEntity, section: string): string
   role(system: string, role: string): string
   /** A verb that every kind of record has: `list`, `create`. */
   verb(verb: string): string
@@ -137,6 +139,7 @@ function labelsIn(catalog: Catalog, language: Language): Labels {
         option,
       ),
     view: (entity, view) => text(of(entity, 'views', view), view),
+    section: (entity, section) => text(of(entity, 'sections', section), section),
     role: (system, role) => text(at(trees.get(system), ['roles', role]), role),
     verb: verb => text(at(verbTexts[language], [verb]), verb),
     permission: (system, permission) =>
@@ -175,6 +178,7 @@ export function missingTexts(catalog: Catalog): string[] {
       ['many'],
       ...Object.keys(entity.fields).map(name => ['fields', name]),
       ...Object.keys(entity.states).map(name => ['states', name]),
+      ...Object.keys(entity.sections ?? {}).map(name => ['sections', name]),
       ...catalog.actionsOf(entity).map(({ name }) => ['actions', name]),
     ]
     return wanted

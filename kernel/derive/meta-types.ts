@@ -1,6 +1,7 @@
 import type { Tone } from '../entity/entity.ts'
 import type { Operator } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
+import type { TileMeta } from './tile-meta.ts'
 
 /** What `GET /api/v1/meta` answers: all a person's console needs to draw itself, in that person's language and rights. */
 export interface Meta {
@@ -8,6 +9,8 @@ export interface Meta {
   readonly systems: readonly SystemMeta[]
   /** By entity name (`licensing.license`); only those the person may list or read. */
   readonly entities: Readonly<Record<string, EntityMeta>>
+  /** What can stand on the person's home, in the order declared. */
+  readonly home: readonly TileMeta[]
 }
 export interface SystemMeta {
   readonly name: string
@@ -42,6 +45,10 @@ export interface EntityMeta {
   readonly purpose: string
   /** Fields whose values, joined by a space, name a record. */
   readonly title: readonly string[]
+  /** The reference to whoever a record belongs to: where its scope `own` starts. */
+  readonly owner?: string
+  /** How a form divides them; those in none come last. Empty when there is nothing to divide. */
+  readonly sections: readonly { readonly name: string; readonly label: string; readonly fields: readonly string[] }[]
   /** In the order of declaration. The kernel's own `status`, `createdAt`, `updatedAt` are the last ones. */
   readonly fields: readonly FieldMeta[]
   readonly states: readonly StateMeta[]
@@ -73,6 +80,10 @@ export interface FieldMeta {
   readonly writable: boolean
   /** Once the record has left its first state, only actions change it: a form shows it as read-only then. */
   readonly fixed?: boolean
+  /** A form asks for it only while each of these fields holds one of the values. */
+  readonly when?: Readonly<Record<string, readonly string[]>>
+  /** `license.authorizedUsers`: a new form takes it over from the record that the reference names. */
+  readonly follows?: string
   /** Shown to this person in part at most: nothing can be asked of it. */
   readonly masked?: boolean
   readonly nullable: boolean
@@ -91,6 +102,8 @@ export interface FieldMeta {
   /** The currency a money control starts with. */
   readonly currency?: string
   readonly computed?: boolean
+  /** Of a count, the field that limits it: `authorizedUsers` of `actualUsers`. */
+  readonly limitedBy?: string
 }
 export interface OptionMeta {
   readonly value: string

@@ -9,6 +9,7 @@ import { type AnyEntity, type Facet, fieldsOf, statesOf, titleFields, type View 
 import type { AnyField, Fields } from '../fields/field.ts'
 import { comparable } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
+import { homeOf } from './home.ts'
 import { type Labels, labelsOf } from './labels.ts'
 import type {
   ActionMeta,
@@ -186,6 +187,24 @@ function relatedMetas(person: Person, entity: AnyEntity): RelatedMeta[] {
   })
 }
 
+const sectionMetas = ({ labels }: Person, entity: AnyEntity): EntityMeta['sections'] =>
+  Object.entries((entity.sections ?? {}) as Record<string, readonly string[]>).map(([name, fields]) => ({
+    name,
+    label: labels.section(entity, name),
+    fields,
+  }))
+
+function dependence({ when = {}, follows = {} }: AnyEntity, name: string): Pick<FieldMeta, 'when' | 'follows'> {
+  const condition = when[name] as FieldMeta['when']
+  return { ...(condition ? { when: condition } : {}), ...(follows[name] ? { follows: follows[name] } : {}) }
+}
+
+/** The reference that leads to the person whose own it is, where this reader may see it. */
+function ownerOf(entity: AnyEntity, shown: readonly (readonly [string, AnyField])[]) {
+  const name = entity.scopes?.own?.split('.')[0]
+  return shown.some(([field, { kind }]) => field === name && kind.refersTo) ? { owner: name as string } : {}
+}
+
 const onlyInPart = { masked: true, sortable: false, operators: [] } as const
 
 function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
@@ -208,10 +227,14 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
     icon: entity.icon ?? 'file-text',
     purpose,
     title: titleFields(entity),
+    ...ownerOf(entity, fields),
+    sections: sectionMetas(person, entity),
     fields: [
       ...fields.map(([name, field]) => ({
         ...fieldMeta(person, name, field, ownWording(person, entity, name), { write: writable(person, entity, name) }),
         ...(entity.fixed?.includes(name) ? { fixed: true } : {}),
+        ...(entity.meters?.[name] ? { limitedBy: entity.meters[name] } : {}),
+        ...dependence(entity, name),
         ...(readable(person, entity, name) && isMasked(person, entity, name) ? onlyInPart : {}),
       })),
       ...kernelFields(person, entity),
@@ -262,9 +285,11 @@ export function navigationOf(catalog: Catalog, access: Access, language: Languag
 export function metaOf(catalog: Catalog, actor: Actor, language: Language, today: string): Meta {
   const person: Person = { catalog, actor, labels: labelsOf(catalog, language), today }
   const shown = catalog.entities.filter(e => e.path && seeing(actor, e).length > 0)
+  const entities = Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)]))
   return {
     language,
     systems: navigationOf(catalog, actor.access, language),
-    entities: Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)])),
+    entities,
+    home: homeOf({ catalog, access: actor.access, entities }, language),
   }
 }

@@ -42,7 +42,7 @@ const kernelFields = [
   'revealed',
   'position',
 ]
-const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions', 'reveal'])
+const actionWords = new Set(['import', 'export', 'bulk', 'history', 'restore', 'actions', 'reveal', 'check'])
 
 function refuse(condition: boolean, reason: string): void {
   if (condition) throw new Error(reason)
@@ -50,6 +50,7 @@ function refuse(condition: boolean, reason: string): void {
 
 function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<string>) {
   checkTree(entity)
+  checkFollows(entity)
   refuse(entity.system !== system.name, `${entity.name} is declared by the system ${system.name}`)
   for (const name of titleFields(entity))
     refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
@@ -81,6 +82,15 @@ function checkTree(entity: AnyEntity) {
     `${entity.name}.${entity.tree} must be an optional reference to ${entity.name} to make it a tree`,
   )
   refuse('lineage' in entity.fields, `${entity.name}.lineage has the name of what every tree keeps`)
+}
+
+/** `license.endsOn`: a reference of this entity, and a field of what it refers to. */
+function checkFollows({ name, fields, follows = {} }: AnyEntity) {
+  for (const [field, path] of Object.entries(follows as Record<string, string>)) {
+    const [reference = '', source = ''] = path.split('.')
+    const target = (fields as Fields)[reference]?.kind.refersTo?.() as AnyEntity | undefined
+    refuse(!target?.fields[source], `${name}.${field} follows ${path}, which leads to no field`)
+  }
 }
 
 function checkAction(action: AnyAction) {

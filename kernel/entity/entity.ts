@@ -55,10 +55,18 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   /** Fields that stand fast once a record has left its first state: from then on only actions change them. */
   readonly fixed?: readonly (keyof F & string)[]
+  /** Counts and the field that limits each: `{ actualUsers: 'authorizedUsers' }` is drawn as a meter, so many of so many. */
+  readonly meters?: { readonly [K in keyof F & string]?: keyof F & string }
   /** Rows are only ever added: no update, no removal, and the run-time role is not granted either. */
   readonly appendOnly?: boolean
   /** Written by actions, reactions and jobs alone: no address creates, changes or removes them. */
   readonly byActionsOnly?: boolean
+  /** How a form is divided: names, worded in the messages under `sections`, and their fields. The others follow as the last one. */
+  readonly sections?: Readonly<Record<string, readonly (keyof F & string)[]>>
+  /** Fields a form asks for only while others hold one of these values: `{ endsOn: { model: ['trial'] } }`. The API is not bound by it. */
+  readonly when?: { readonly [K in keyof F]?: { readonly [Other in keyof F]?: readonly string[] } }
+  /** What a new form takes over once a reference is chosen: `{ users: 'license.authorizedUsers' }`. */
+  readonly follows?: { readonly [K in keyof F]?: string }
   /**
    * Refuses, by throwing a Problem, what neither fields nor permissions can judge: granting more than one holds. Asked in
    * the transaction before a person creates, changes, removes or restores a record or acts on it; it changes nothing.

@@ -32,6 +32,11 @@ export const company = entity('directory.company', {
     website: ['HomePage', 'URL', '网址'],
     taxId: ['VAT no', 'VAT ID', '统一社会信用代码', '纳税人识别号'],
   },
+  sections: {
+    identity: ['name', 'code', 'roles', 'industry', 'taxId'],
+    reach: ['phone', 'fax', 'website', 'domain'],
+    address: ['street', 'city', 'region', 'postalCode', 'country'],
+  },
   facets: { customers: { field: 'roles', value: 'customer' } },
   views: {
     all: { columns: ['name', 'code', 'roles', 'industry', 'city', 'country', 'phone'], sort: 'name' },

@@ -69,6 +69,17 @@ export const license = entity('licensing.license', {
   },
   lifecycle: ['draft', 'issued', 'deployed', 'inUse', 'expired'],
   fixed: ['customer', 'edition', 'model', 'startsOn', 'endsOn', 'graceDays', 'authorizedUsers', 'authorizedWorkspaces'],
+  sections: {
+    right: ['customer', 'edition', 'model', 'startsOn', 'endsOn', 'graceDays'],
+    allowance: ['authorizedUsers', 'authorizedWorkspaces'],
+    sale: ['value', 'salesRep'],
+    installation: ['activationMode', 'clusterId'],
+  },
+  when: {
+    endsOn: { model: ['subscription', 'trial'] },
+    graceDays: { model: ['subscription', 'trial'] },
+  },
+  meters: { actualUsers: 'authorizedUsers', actualWorkspaces: 'authorizedWorkspaces' },
   guard: guardLicense,
   scopes: { own: 'salesRep.member' },
   views: {

@@ -33,6 +33,16 @@ export const purchase = entity('licensing.purchase', {
   tones: { draft: 'unstarted', pending: 'processing', paid: 'accepted', refunded: 'issue', cancelled: 'unstarted' },
   lifecycle: ['draft', 'pending', 'paid'],
   fixed: ['license', 'kind', 'orderedOn', 'amount', 'users', 'workspaces', 'previousEndsOn', 'newEndsOn'],
+  sections: {
+    order: ['license', 'kind', 'orderedOn', 'amount', 'orderNo', 'contractNo'],
+    bought: ['users', 'workspaces', 'previousEndsOn', 'newEndsOn'],
+  },
+  when: { previousEndsOn: { kind: ['renewal'] }, newEndsOn: { kind: ['new', 'renewal'] } },
+  follows: {
+    previousEndsOn: 'license.endsOn',
+    users: 'license.authorizedUsers',
+    workspaces: 'license.authorizedWorkspaces',
+  },
   guard: guardPurchase,
   scopes: { own: 'license.salesRep.member' },
   views: {
