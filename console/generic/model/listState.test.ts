@@ -60,6 +60,8 @@ test('what the list does not know is left out of the question', () => {
     sort: [{ field: 'endsOn', descending: true }],
     search: '',
     scope: null,
+    shape: 'table',
+    group: null,
   })
 })
 

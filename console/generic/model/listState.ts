@@ -1,6 +1,10 @@
-import type { EntityMeta, ViewMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { type Filter, fieldOf, filterKey, readFilter } from './filter.ts'
+import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { type Filter, fieldOf, filterKey, filterParams, joined, type Reaching, readFilter } from './filter.ts'
 import { resolveDay } from './relativeDay.ts'
+import { type ListEntity, type ListView, type Shape, shapeOf } from './views.ts'
+
+/** An entity as the metadata has it, or with what a list adds to it. */
+type Meta = EntityMeta & Partial<Pick<ListEntity, 'near' | 'opens'>> & { readonly views: readonly ListView[] }
 
 export interface Sort {
   readonly field: string
@@ -16,13 +20,27 @@ export interface ListState {
   readonly search: string
   /** Only one's own rows, or one's site's: a scope the entity declares. */
   readonly scope: string | null
+  readonly shape: Shape
+  /** The field whose values the rows are put together by, with the stretch of days where it is one: `endsOn:month`. */
+  readonly group: string | null
 }
 
-export const allRecords: ListState = { view: null, filters: [], sort: [], search: '', scope: null }
+export const allRecords: ListState = {
+  view: null,
+  filters: [],
+  sort: [],
+  search: '',
+  scope: null,
+  shape: 'table',
+  group: null,
+}
+
+/** What an address says where a view has something and the state has nothing. */
+const none = 'none'
 
 type Entries = Iterable<readonly [string, string]>
 
-export function readSort(text: string | undefined, meta: EntityMeta): readonly Sort[] {
+export function readSort(text: string | undefined, meta: Reaching): readonly Sort[] {
   const parts = (text ?? '').split(',').filter(Boolean)
   const sorts = parts.map(part => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }))
   return sorts.filter(({ field }) => fieldOf(meta, field)?.sortable)
@@ -31,76 +49,107 @@ export function readSort(text: string | undefined, meta: EntityMeta): readonly S
 export const writeSort = (sort: readonly Sort[]) =>
   sort.map(({ field, descending }) => `${descending ? '-' : ''}${field}`).join(',')
 
-function readQuery(entries: Entries, meta: EntityMeta) {
+function readQuery(entries: Entries, meta: Reaching) {
   const pairs = [...entries]
+  const said = (key: string) => pairs.find(([name]) => name === key)?.[1]
   return {
-    filters: pairs.flatMap(([name, value]) => readFilter(name, value, meta.fields) ?? []),
-    sort: readSort(pairs.find(([name]) => name === 'sort')?.[1], meta),
-    scope: pairs.find(([name]) => name === 'scope')?.[1] ?? null,
+    filters: joined(pairs.flatMap(([name, value]) => readFilter(name, value, meta) ?? [])),
+    sort: readSort(said('sort'), meta),
+    scope: said('scope') === none ? null : (said('scope') ?? null),
+    shape: shapeOf(said('shape')),
+    group: readGroup(said('group'), meta),
   }
 }
 
+const readGroup = (text: string | undefined, meta: Reaching) =>
+  text && fieldOf(meta, text.split(':')[0] ?? '') ? text : null
+
 /** An entity may say how all its records are shown: the view `all` is what no view means. */
-export const allView = (meta: EntityMeta): ViewMeta | null => meta.views.find(({ name }) => name === 'all') ?? null
-export const otherViews = (meta: EntityMeta): readonly ViewMeta[] => meta.views.filter(({ name }) => name !== 'all')
-export const viewOfState = ({ view }: Pick<ListState, 'view'>, meta: EntityMeta): ViewMeta | null =>
+export const allView = (meta: Meta): ListView | null => meta.views.find(({ name }) => name === 'all') ?? null
+export const otherViews = (meta: Meta): readonly ListView[] => meta.views.filter(({ name }) => name !== 'all')
+export const viewOfState = ({ view }: Pick<ListState, 'view'>, meta: Meta): ListView | null =>
   otherViews(meta).find(({ name }) => name === view) ?? allView(meta)
 
 /** What a view asks by itself; null stands for all records. */
-export function viewState(view: ViewMeta | null, meta: EntityMeta): ListState {
+export function viewState(view: ListView | null, meta: Meta): ListState {
   const shown = view ?? allView(meta)
   const named = view && view.name !== 'all' ? view.name : null
   return { view: named, search: '', ...readQuery(Object.entries(shown?.query ?? {}), meta) }
 }
 
-const unsorted = 'none'
+const listParamNames = ['q', 'sort', 'scope', 'shape', 'group', 'view'] as const
+const isListParam = (name: string) => (listParamNames as readonly string[]).includes(name) || name.startsWith('filter[')
+
+/** The view of an address: named, or else the one that opens first where nothing at all is said. */
+function namedView(params: URLSearchParams, meta: Meta): ListView | null {
+  const bare = ![...params.keys()].some(isListParam)
+  const name = params.get('view') ?? (bare ? meta.opens : null)
+  return otherViews(meta).find(view => view.name === name) ?? null
+}
 
 /**
  * The state an address asks for. What it does not say is as the view has it: its conditions when there are none beside
  * it, its order when there is no `sort`. So a view's relative days stay relative, and `?filter[…]` keeps the usual order.
  */
-export function readListState(params: URLSearchParams, meta: EntityMeta): ListState {
-  const view = otherViews(meta).find(({ name }) => name === params.get('view')) ?? null
+export function readListState(params: URLSearchParams, meta: Meta): ListState {
+  const view = namedView(params, meta)
   const own = viewState(view, meta)
   const asked = readQuery(params, meta)
-  const { filters, scope } = isBare(asked) ? own : asked
+  const { filters, scope } = isBare(asked) && params.get('scope') !== none ? own : asked
   const sort = params.has('sort') ? asked.sort : own.sort
-  return { view: own.view, filters, sort, scope, search: params.get('q') ?? '' }
+  const shape = params.has('shape') ? asked.shape : own.shape
+  const group = params.has('group') ? asked.group : own.group
+  return { view: own.view, filters, sort, scope, shape, group, search: params.get('q') ?? '' }
 }
 
 const isBare = ({ filters, scope }: Pick<ListState, 'filters' | 'scope'>) => filters.length === 0 && scope === null
 const conditions = ({ filters, scope }: ListState) =>
   JSON.stringify([filters.map(filter => [filterKey(filter), filter.value]).sort(), scope])
-const baseOf = (state: ListState, meta: EntityMeta) => viewState(viewOfState(state, meta), meta)
+const looks = ({ sort, shape, group }: ListState) => JSON.stringify([writeSort(sort), shape, group])
+const baseOf = (state: ListState, meta: Meta) => viewState(viewOfState(state, meta), meta)
 
-/** Whether conditions or order differ from those the view stands for. */
-export function isChanged(state: ListState, meta: EntityMeta): boolean {
+/** Whether conditions, order, shape or groups differ from those the view stands for. */
+export function isChanged(state: ListState, meta: Meta): boolean {
   const base = baseOf(state, meta)
-  return conditions(state) !== conditions(base) || writeSort(state.sort) !== writeSort(base.sort)
+  return conditions(state) !== conditions(base) || looks(state) !== looks(base)
 }
 
-/** A view of which every condition was taken away is no longer that view. */
-const emptied = (state: ListState, meta: EntityMeta) => isBare(state) && !isBare(baseOf(state, meta))
+/** A built-in view of which every condition was taken away is no longer that view; a saved one is, changed. */
+const emptied = (state: ListState, meta: Meta) =>
+  isBare(state) && !isBare(baseOf(state, meta)) && !viewOfState(state, meta)?.saved
 
 /** The address of a state, the shortest one that `readListState` reads back as the same. */
-export function listParams(given: ListState, meta: EntityMeta): URLSearchParams {
+export function listParams(given: ListState, meta: Meta): URLSearchParams {
   const state = emptied(given, meta) ? { ...given, view: null } : given
   const base = baseOf(state, meta)
   const params = new URLSearchParams()
   if (state.view) params.set('view', state.view)
   if (conditions(state) !== conditions(base)) {
-    for (const filter of state.filters) params.set(filterKey(filter), filter.value)
+    for (const [name, value] of state.filters.flatMap(filterParams)) params.set(name, value)
     if (state.scope) params.set('scope', state.scope)
+    else if (isBare(state)) params.set('scope', none)
   }
-  if (writeSort(state.sort) !== writeSort(base.sort)) params.set('sort', writeSort(state.sort) || unsorted)
+  if (writeSort(state.sort) !== writeSort(base.sort)) params.set('sort', writeSort(state.sort) || none)
+  if (state.shape !== base.shape) params.set('shape', state.shape)
+  if (state.group !== base.group) params.set('group', state.group ?? none)
   if (state.search) params.set('q', state.search)
+  if (params.size === 0 && meta.opens) params.set('view', 'all')
   return params
 }
 
+type Question = Pick<ListState, 'filters' | 'sort' | 'search' | 'scope'>
+
 /** The same question to the server: view spelled out, relative days named. */
-export function listQuery(state: Omit<ListState, 'view'>, day?: string): Record<string, string> {
+export function listQuery(state: Question, day?: string): Record<string, string> {
+  return asked(state, value => resolveDay(value, day))
+}
+
+/** What a saved view keeps of a state: its relative days stay relative, and nobody's search is kept for later. */
+export const viewQuery = (state: Question): Record<string, string> => asked({ ...state, search: '' }, value => value)
+
+function asked(state: Question, day: (value: string) => string): Record<string, string> {
   const query: Record<string, string> = {}
-  for (const filter of state.filters) query[filterKey(filter)] = resolveDay(filter.value, day)
+  for (const [name, value] of state.filters.flatMap(filterParams)) query[name] = day(value)
   if (state.sort.length > 0) query.sort = writeSort(state.sort)
   if (state.search) query.search = state.search
   if (state.scope) query.scope = state.scope

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-const recordKeys = new Set(['list', 'count', 'record', 'history', 'actions', 'found', 'title'])
+const recordKeys = new Set(['list', 'count', 'summary', 'flow', 'record', 'history', 'actions', 'found', 'title'])
 
 /** After a write: an action may have touched other collections too, so all records on screen are read anew. */
 export const refreshRecords = (client: QueryClient) =>
