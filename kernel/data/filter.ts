@@ -8,9 +8,11 @@ import { type FieldProblem, Problem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
 import { type RawBuilder, Slot, sql, tenantSlot } from './sql.ts'
 
-/** One condition of a list: `filter[endsOn][lte]=2026-12-31`. */
+/** One condition of a list: `filter[endsOn][lte]=2026-12-31`, or `filter[customer.name][contains]=…` of a related one. */
 export interface Filter {
   readonly field: string
+  /** The name it was asked by, where that is another: what a refusal speaks of. */
+  readonly asked?: string
   readonly operator: Operator
   readonly text: string
 }
@@ -128,7 +130,7 @@ export function filterConditions(
 ): RawBuilder<boolean>[] {
   const problems: FieldProblem[] = []
   const conditions = filters.flatMap(filter => {
-    const at = `filter[${filter.field}][${filter.operator}]`
+    const at = `filter[${filter.asked ?? filter.field}][${filter.operator}]`
     const field = visible(filter.field) ? queryable(entity, filter.field) : undefined
     if (!field) problems.push({ field: at, code: 'UNKNOWN_FIELD' })
     else if (!operatorsOf(field).includes(filter.operator))

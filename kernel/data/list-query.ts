@@ -3,6 +3,7 @@ import type { Operator } from '../fields/field.ts'
 import type { FieldProblem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
 import { type Filter, queryable } from './filter.ts'
+import { pathOf } from './related.ts'
 
 /** What a list was asked for, read from its query string but not yet judged against rights. */
 export interface ListQuery {
@@ -38,7 +39,7 @@ const operators = new Set<string>([
   'empty',
   'below',
 ])
-const filterKey = /^filter\[([A-Za-z]\w*)\](?:\[([a-z]+)\])?$/
+const filterKey = /^filter\[([A-Za-z]\w*(?:\.[A-Za-z]\w*)?)\](?:\[([a-z]+)\])?$/
 const names = (text: string) =>
   text
     .split(',')
@@ -76,7 +77,8 @@ function readSort(reader: Reader, entity: AnyEntity, text: string) {
   return names(text).flatMap(name => {
     const descending = name.startsWith('-')
     const field = descending ? name.slice(1) : name
-    if (queryable(entity, field)?.kind.sortable) return [{ field, descending }]
+    const known = field.includes('.') ? pathOf(entity, field)?.known : queryable(entity, field)
+    if (known?.kind.sortable) return [{ field, descending }]
     reader.refuse('sort', 'UNKNOWN_FIELD')
     return []
   })

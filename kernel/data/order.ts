@@ -1,5 +1,6 @@
 import { type AnyEntity, snake } from '../entity/entity.ts'
 import { queryable } from './filter.ts'
+import { pathOf } from './related.ts'
 import { type RawBuilder, sql } from './sql.ts'
 
 /** One sort column, nulls always last; `flip` walks the list backwards for the page before. */
@@ -21,11 +22,23 @@ export interface Order {
 const kernelFields = new Set(['id', 'createdAt', 'updatedAt', 'status'])
 
 function step(entity: AnyEntity, { field, descending }: { field: string; descending: boolean }, alias: string): Step {
+  const path = field.includes('.') ? pathOf(entity, field) : undefined
+  if (path) return relatedStep(path, descending, alias)
   const known = queryable(entity, field)
   return {
     column: sql`${sql.ref(`${alias}.${snake(field)}`)}`,
     type: known?.kind.columns[0]?.type as string,
     nullable: !kernelFields.has(field) && known?.traits.nullable === true,
+    descending,
+  }
+}
+
+/** The joined record may be missing: there is none, or it may not be listed. */
+function relatedStep(path: NonNullable<ReturnType<typeof pathOf>>, descending: boolean, alias: string): Step {
+  return {
+    column: sql`${sql.ref(`${alias}_${snake(path.name)}.${snake(path.field)}`)}`,
+    type: path.known.kind.columns[0]?.type as string,
+    nullable: true,
     descending,
   }
 }

@@ -221,7 +221,8 @@ function writeRoutes({ path, entity, facet }: Collection): Route[] {
   ]
 }
 
-function actionRoutes({ path, entity }: Collection, actions: readonly AnyAction[]): Route[] {
+function actionRoutes(collection: Collection, actions: readonly AnyAction[]): Route[] {
+  const { path, entity } = collection
   const record = recordSchema(entity)
   const offered = actions.filter(action => !action.automatic)
   return [
@@ -267,12 +268,13 @@ function actionRoutes({ path, entity }: Collection, actions: readonly AnyAction[
       method: 'POST',
       path: `/${path}/bulk`,
       operation: `${path}.bulk`,
-      summary: 'The same for many records, each answered for itself',
+      summary: 'The same for many records, by id or by query, each answered for itself',
       tag: path,
       access: 'session',
+      errors: [409],
       body: bulkBody,
       replies: { 200: { description: 'One result for each id', schema: bulkReply } },
-      run: call => bulk(call, entity, actions).then(results => json({ results })),
+      run: call => bulk(call, collection, actions).then(results => json({ results })),
     }),
   ]
 }

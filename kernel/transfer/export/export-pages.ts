@@ -45,15 +45,16 @@ export async function exportPages(
   const { runtime, tenant, actor } = session
   const grants = exportGrants(actor.access, entity)
   const lines = params.fields === undefined ? writtenLines(entity, grants) : []
-  const listed = () => [...makePlan(entity, grants, params, facet).shape.fields, ...lines].join(',')
+  const asking = { entity, access: actor.access, grants, facet }
+  const listed = () => [...makePlan(asking, params).shape.fields, ...lines].join(',')
   const fields = lines.length ? { fields: listed() } : {}
   const plan = (after?: string): ListPlan =>
-    makePlan(
-      entity,
-      grants,
-      { ...params, ...fields, 'page[size]': maxPageSize, ...(after ? { 'page[after]': after } : {}) },
-      facet,
-    )
+    makePlan(asking, {
+      ...params,
+      ...fields,
+      'page[size]': maxPageSize,
+      ...(after ? { 'page[after]': after } : {}),
+    })
   const read = async (asked: ListPlan) => {
     const { results, today } = await readFlight(runtime, tenant, actor, [asked.rows])
     return asked.reply(results, today)
