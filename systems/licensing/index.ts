@@ -5,6 +5,9 @@ import * as deploymentActions from './deployment/deployment.actions.ts'
 import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
 import * as engineerActions from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
+import tilesEn from './home/en.json' with { type: 'json' }
+import { tiles } from './home/tiles.ts'
+import tilesZh from './home/zh.json' with { type: 'json' }
 import * as licenseActions from './license/license.actions.ts'
 import { license } from './license/license.entity.ts'
 import { lapseHourly } from './license/license.schedule.ts'
@@ -33,5 +36,6 @@ export const licensing = system('licensing', {
   schedules: [lapseHourly],
   navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers'],
   roles,
-  messages: { en, zh },
+  tiles,
+  messages: { en: { ...en, tiles: tilesEn }, zh: { ...zh, tiles: tilesZh } },
 })
