@@ -5,6 +5,7 @@ import type { Reaction } from '../outbox/reaction.ts'
 import type { AnyAction } from './action.ts'
 import type { AnyEntity } from './entity.ts'
 import type { Query } from './query.ts'
+import type { Tile } from './tile.ts'
 
 /** A role a system brings: permissions, with a scope or field list where the whole tenant or record is too much. */
 export type RoleTemplate = readonly (string | GrantSpec)[]
@@ -32,6 +33,8 @@ export interface System {
   readonly permissions: readonly string[]
   /** Paths of its entities in the order of the navigation; the others are reached through records. */
   readonly navigation: readonly string[]
+  /** What it offers for the home page; each with its words under `tiles` in the messages. */
+  readonly tiles: readonly Tile[]
   /** Folder of the hand-written migrations, for what the declarations cannot say. */
   readonly migrations?: URL
   readonly messages: { readonly en: Texts; readonly zh: Texts }
@@ -43,6 +46,7 @@ type Optional =
   | 'reactions'
   | 'schedules'
   | 'navigation'
+  | 'tiles'
   | 'permissions'
   | 'roles'
   | 'actions'
@@ -60,6 +64,7 @@ export function system(name: string, spec: Omit<System, 'name' | Optional> & Par
     roles: {},
     permissions: [],
     navigation: [],
+    tiles: [],
   }
   return { ...none, ...spec, name }
 }
