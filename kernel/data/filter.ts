@@ -6,7 +6,8 @@ import { type AnyField, comparable, type EntityRef, type Operator } from '../fie
 import { ref } from '../fields/ref/ref.ts'
 import { type FieldProblem, Problem } from '../problem/problem.ts'
 import { invalid } from '../problem/refusals.ts'
-import { type RawBuilder, Slot, sql, tenantSlot } from './sql.ts'
+import { comparedWith, periodOf } from './period.ts'
+import { type RawBuilder, sql, tenantSlot } from './sql.ts'
 
 /** One condition of a list: `filter[endsOn][lte]=2026-12-31`, or `filter[customer.name][contains]=…` of a related one. */
 export interface Filter {
@@ -54,12 +55,10 @@ function membership(field: AnyField, column: RawBuilder<unknown>, negated: boole
   return negated ? sql<boolean>`(${column} is null or not ${any})` : any
 }
 
-/** `@me` and `@site` for whoever asks and where, `@today` and `@today+30` for the tenant's day. */
+/** `@me` and `@site`: whoever asks, and where. */
 function relative({ kind }: AnyField, text: string, who: Who): unknown {
-  if (kind.name === 'ref' && text === '@me') return who.member
-  if (kind.name === 'ref' && text === '@site') return who.site
-  const day = kind.name === 'date' && /^@today(?:([+-]\d{1,5}))?$/.exec(text)
-  return day ? sql`(${new Slot('today')}::date + ${Number(day[1] ?? 0)}::integer)` : undefined
+  if (kind.name !== 'ref') return undefined
+  return text === '@me' ? who.member : text === '@site' ? who.site : undefined
 }
 
 class UnfitOperand extends Error {}
@@ -89,6 +88,16 @@ function isBelow(field: AnyField, column: RawBuilder<unknown>, text: string, who
     where node.tenant_id = ${tenantSlot} and node.lineage && array[${sql.join(tops)}]::uuid[]))`
 }
 
+/** Some of the texts are no single values: words, or days of a field that knows the hour. */
+const isWorded = (field: AnyField, text: string) =>
+  text.split(',').some(part => part.startsWith('@') || periodOf(field, part) !== undefined)
+
+function amongWords(field: AnyField, { operator, ...filter }: Filter, alias: string, who: Who): RawBuilder<boolean> {
+  const each = filter.text.split(',').map(text => condition(field, { ...filter, operator: 'eq', text }, alias, who))
+  const any = sql<boolean>`(${sql.join(each, sql` or `)})`
+  return operator === 'in' ? any : sql<boolean>`coalesce(not ${any}, true)`
+}
+
 /** One filter as a condition over the column. */
 function condition(field: AnyField, filter: Filter, alias: string, who: Who): RawBuilder<boolean> {
   const overLines = lineCondition(field, filter, alias, who)
@@ -102,12 +111,15 @@ function condition(field: AnyField, filter: Filter, alias: string, who: Who): Ra
     return text === 'false' ? sql<boolean>`not (${nothing})` : nothing
   }
   if (operator === 'below') return isBelow(field, column, text, who)
+  if ((operator === 'in' || operator === 'nin') && isWorded(field, text)) return amongWords(field, filter, alias, who)
   if (operator === 'in' || operator === 'nin') return membership(field, column, operator === 'nin', text.split(','))
   if (operator === 'contains' && type === 'text[]')
     return sql<boolean>`${operandOf(field, text)}::text = any(${column})`
   if (operator === 'contains') return sql<boolean>`${column} ilike ${`%${escapeLike(text)}%`}`
   if (operator === 'starts') return sql<boolean>`${column} ilike ${`${escapeLike(text)}%`}`
-  return compare(column, type, operator, operandOf(field, text, who))
+  const period = periodOf(field, text)
+  const within = period && comparedWith(column, operator, period)
+  return within ?? compare(column, type, operator, operandOf(field, text, who))
 }
 
 /** Whether the entity has such a field, and the field can be asked so. */

@@ -22,7 +22,7 @@ const compiler = new Kysely<unknown>({
 
 /** A value known only when the statement is sent, so that one compiled statement serves every caller. */
 export class Slot {
-  readonly name: 'tenant' | 'member' | 'site' | 'departments' | 'today' | 'record'
+  readonly name: 'tenant' | 'member' | 'site' | 'departments' | 'today' | 'zone' | 'record'
   constructor(name: Slot['name']) {
     this.name = name
   }

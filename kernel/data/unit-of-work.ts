@@ -45,6 +45,7 @@ export const slotsOf = (tenant: Tenant, actor: Actor, today: string): SlotValues
   site: actor.siteId,
   departments: actor.departmentIds ?? [],
   today,
+  zone: tenant.timeZone,
 })
 
 const proofOf = ({ proof }: Actor): Statement[] => (proof && !proof.given ? [proof.statement] : [])

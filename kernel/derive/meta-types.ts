@@ -133,7 +133,7 @@ export interface ViewMeta {
   readonly name: string
   readonly label: string
   readonly columns: readonly string[]
-  /** As query parameters: `{'filter[status]': 'inUse'}`; dates such as `@today+30` are already days. */
+  /** As query parameters: `{'filter[status]': 'inUse'}`; days and periods stay words (`@today+30`, `@month-1`). */
   readonly query: Readonly<Record<string, string>>
 }
 export interface RelatedMeta {

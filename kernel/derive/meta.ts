@@ -27,7 +27,6 @@ interface Person {
   readonly catalog: Catalog
   readonly actor: Actor
   readonly labels: Labels
-  readonly today: string
 }
 
 /** How a field is named and its options worded: as an entity's own, or as an action's input. */
@@ -146,15 +145,8 @@ function actionMeta(person: Person, action: AnyAction): ActionMeta {
   }
 }
 
-/** `@today`, `@today+30` and `@me` in a view's filter, as what they mean for this person now. */
-function resolve({ actor, today }: Person, value: string): string {
-  if (value === '@me') return actor.memberId ?? ''
-  const match = /^@today(?:([+-]\d+))?$/.exec(value)
-  if (!match) return value
-  const day = new Date(`${today}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + Number(match[1] ?? 0))
-  return day.toISOString().slice(0, 10)
-}
+/** `@me` in a view's filter as this person; days and periods stay words, so that they mean the day they are asked on. */
+const resolve = ({ actor }: Person, value: string) => (value === '@me' ? (actor.memberId ?? '') : value)
 
 function viewMetas(person: Person, entity: AnyEntity): ViewMeta[] {
   const views = Object.entries((entity.views ?? {}) as Record<string, View<Fields, Record<string, string[]>>>)
@@ -282,8 +274,8 @@ export function navigationOf(catalog: Catalog, access: Access, language: Languag
 }
 
 /** All that a person's console needs to draw itself: only what that person may read, in that person's language. */
-export function metaOf(catalog: Catalog, actor: Actor, language: Language, today: string): Meta {
-  const person: Person = { catalog, actor, labels: labelsOf(catalog, language), today }
+export function metaOf(catalog: Catalog, actor: Actor, language: Language): Meta {
+  const person: Person = { catalog, actor, labels: labelsOf(catalog, language) }
   const shown = catalog.entities.filter(e => e.path && seeing(actor, e).length > 0)
   const entities = Object.fromEntries(shown.map(entity => [entity.name, entityMeta(person, entity)]))
   return {

@@ -8,7 +8,8 @@ export type Tone = 'unstarted' | 'processing' | 'production' | 'issue' | 'accept
 
 /**
  * A saved question about the records, shown as a tab. Keys of `filter` are a field, or a field with an operator
- * (`endsOn.lte`); values may be `@today`, `@today+30` or `@me`.
+ * (`endsOn.lte`); values may be `@me`, or a day or period of the tenant's calendar: `@today+30`, `@week`, `@month-1`,
+ * `@quarter`, `@year`.
  */
 export interface View<F extends Fields, S extends States> {
   readonly columns?: readonly Column<F, S>[]

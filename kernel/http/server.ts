@@ -7,7 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { z } from 'zod'
-import { dayIn, type Runtime } from '../data/unit-of-work.ts'
+import type { Runtime } from '../data/unit-of-work.ts'
 import { metaOf } from '../derive/meta.ts'
 import { openApi } from '../derive/openapi.ts'
 import type { Catalog } from '../entity/catalog.ts'
@@ -154,8 +154,7 @@ function ownRoutes({ catalog, version, baseUrl }: ServerOptions, all: () => read
       access: 'session',
       summary: 'Entities, fields, states, actions and navigation as you may see them',
       replies: { 200: { description: 'All a console needs to draw itself', schema: looseObject } },
-      run: async ({ session: { actor, tenant }, language }) =>
-        json(metaOf(catalog, actor, language, dayIn(tenant.timeZone, new Date()))),
+      run: async ({ session: { actor }, language }) => json(metaOf(catalog, actor, language)),
     }),
     route({
       method: 'GET',
