@@ -6,6 +6,7 @@ import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
 import type { Job } from '@tenon/kernel/jobs/job.ts'
 import { startJobs } from '@tenon/kernel/jobs/jobs.ts'
+import { startLive } from '@tenon/kernel/live/live.ts'
 import { startMailing } from '@tenon/kernel/mail/mailing.ts'
 import { openMailServer } from '@tenon/kernel/mail/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
@@ -63,9 +64,12 @@ export async function compose(installation: Installation, { evaluation, pages }:
     demoAccounts: evaluation ? join(home, 'demo-accounts.json') : undefined,
   })
   const imports = importJobs(installation)
+  const { attendance } = identity
+  const live = startLive({ runtime, catalog, attendance, connection: installation.app, log, version })
+  runtime.onCommit(live.wake)
   const server = await buildServer({
     catalog,
-    routes: applicationRoutes(catalog, imports.queue),
+    routes: applicationRoutes(catalog, imports.queue, live),
     runtime,
     authenticate: identity.authenticate,
     version,
@@ -84,9 +88,10 @@ export async function compose(installation: Installation, { evaluation, pages }:
   return {
     server,
     async stop() {
+      live.close() // who watches would keep it open for ever
       await server.http.close()
       await settleSignIns(runtime)
-      await background.stop()
+      await Promise.all([background.stop(), live.stop()])
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { catalog } from '@tenon/kernel/entity/catalog.ts'
 import { buildServer } from '@tenon/kernel/http/server.ts'
+import type { Live } from '@tenon/kernel/live/live.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { applicationRoutes } from './routes.ts'
 import { systems } from './systems.ts'
@@ -21,7 +22,7 @@ const server = await buildServer({
   authenticate: async () => null,
   version: '0.1.0',
   baseUrl: 'http://127.0.0.1:8000',
-  routes: applicationRoutes(deployed),
+  routes: applicationRoutes(deployed, undefined, {} as Live),
   prepare: async http => {
     http.addHook('onRoute', ({ method, url }) => {
       if (method !== 'HEAD') answered.push(`${method} ${url.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')}`)

@@ -67,6 +67,7 @@ export function insertAudit(event: AuditEvent): Statement {
   const json = (value: AuditEvent['before']) => (value === null ? null : JSON.stringify(value))
   return {
     text: insert,
+    touches: event.entity,
     values: [
       event.tenantId,
       event.id,

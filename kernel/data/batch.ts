@@ -8,6 +8,11 @@ import { remember } from '../remember.ts'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
+  /**
+   * Told, once it is committed, to those who watch: the name of the entity whose records it changes, or a signal and its
+   * subject (`notification:<member>`). Nothing of it is sent with the statement.
+   */
+  readonly touches?: string | readonly string[]
 }
 /** The rows of each statement, in order. */
 export type Results = readonly (readonly Cells[])[]

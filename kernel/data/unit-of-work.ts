@@ -11,8 +11,11 @@ import { bind, compile, type RawBuilder, type SlotValues } from './sql.ts'
 /** What the running process shares between all units of work. */
 export interface Runtime {
   readonly pool: Pool
-  /** Called after each commit that changed something, so that reactions and sealing need not poll. */
-  committed(tenantId: string): void
+  /**
+   * Called after each commit that changed something, so that reactions and sealing need not poll; with what the
+   * statements said they touch.
+   */
+  committed(tenantId: string, touched?: ReadonlySet<string>): void
   /** What secrets are sealed and opened with. */
   readonly secrets?: KeyRing
 }
@@ -61,6 +64,7 @@ class Transaction implements Work {
   readonly today: string
   readonly slots: SlotValues
   #queue: Statement[] = []
+  readonly #touched = new Set<string>()
   #client: pg.PoolClient | undefined
   #wrote = false
   #ended = false
@@ -84,11 +88,18 @@ class Transaction implements Work {
     this.#refuseEnded()
     this.#queue.push(statement)
     this.#wrote = true
+    if (statement.touches) this.#touch(statement.touches)
+  }
+
+  #touch(touches: string | readonly string[]) {
+    if (typeof touches === 'string') this.#touched.add(touches)
+    else for (const touch of touches) this.#touched.add(touch)
   }
 
   async read(statement: RawBuilder<unknown> | Statement): Promise<readonly Cells[]> {
     this.#refuseEnded()
     const plain = 'text' in statement ? statement : compile(statement)
+    if (plain.touches) this.#touch(plain.touches)
     const opening = this.#client
       ? []
       : [begin, tenantContext(this.tenant.id, this.runtime.pool.mode), ...proofOf(this.actor)]
@@ -115,7 +126,7 @@ class Transaction implements Work {
     else if (rest.length) await this.runtime.pool.flight(this.tenant.id, [...proofOf(this.actor), ...rest])
     if (rest.length) given(this.actor)
     this.#release()
-    if (this.#wrote) this.runtime.committed(this.tenant.id)
+    if (this.#wrote || this.#touched.size) this.runtime.committed(this.tenant.id, this.#touched)
   }
   /** Takes everything back. A connection that cannot even do that is thrown away. */
   async abandon(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { GrantSpec } from '../access/grant.ts'
 import type { Route } from '../http/route.ts'
 import type { Schedule } from '../jobs/schedule.ts'
+import type { Signal } from '../live/signal.ts'
 import type { Reaction } from '../outbox/reaction.ts'
 import type { AnyAction } from './action.ts'
 import type { AnyEntity } from './entity.ts'
@@ -27,6 +28,10 @@ export interface System {
   readonly routes: readonly Route[]
   readonly reactions: readonly Reaction[]
   readonly schedules: readonly Schedule[]
+  /** What people who watch are told beside that records have changed. */
+  readonly signals: readonly Signal[]
+  /** Kinds of notices to people, each with its words under `notices` in the messages: see `@tenon/messages`. */
+  readonly notices: readonly string[]
   /** Role key -> what it may do. An organisation copies them and makes its own. */
   readonly roles: Readonly<Record<string, RoleTemplate>>
   /** Rights that no entity and no action implies: `identity.session.list`. */
@@ -45,6 +50,8 @@ type Optional =
   | 'routes'
   | 'reactions'
   | 'schedules'
+  | 'signals'
+  | 'notices'
   | 'navigation'
   | 'tiles'
   | 'permissions'
@@ -61,6 +68,8 @@ export function system(name: string, spec: Omit<System, 'name' | Optional> & Par
     routes: [],
     reactions: [],
     schedules: [],
+    signals: [],
+    notices: [],
     roles: {},
     permissions: [],
     navigation: [],

@@ -70,7 +70,7 @@ function grantsOf(rights: RoleTemplate): Grant[] {
 
 interface Options {
   readonly routes?: (runtime: Runtime, catalog: Catalog) => readonly Route[]
-  readonly committed?: (tenantId: string) => void
+  readonly committed?: Runtime['committed']
   readonly max?: number
 }
 

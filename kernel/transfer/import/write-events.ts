@@ -24,6 +24,7 @@ const json = (value: Readonly<Values> | null) => (value === null ? null : JSON.s
 function insertAudits(events: readonly AuditEvent[]): Statement {
   const [first] = events as readonly [AuditEvent]
   return {
+    touches: first.entity,
     text: `insert into kernel.audit_event (tenant_id, at, member_id, actor_name, site_id, via, address, request_id, entity, reason,
         id, record_id, act, before, after, hash)
       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, e.id, e.record_id, e.act, e.before::jsonb, e.after::jsonb, e.hash

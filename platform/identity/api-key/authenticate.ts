@@ -97,14 +97,21 @@ export function keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles }: 
     return actor
   }
 
-  return async (token: string, headers: IncomingHttpHeaders, origin: Origin): Promise<Authenticated | null> => {
+  return async (
+    token: string,
+    headers: IncomingHttpHeaders,
+    origin: Origin,
+    use: 'request' | 'attendance' = 'request',
+  ): Promise<Authenticated | null> => {
     try {
       const key = await find(token)
       if (!key) return null
       const { address } = origin
       refuseElsewhere(key, address)
-      await spend(key)
-      await mark(key, address)
+      if (use === 'request') {
+        await spend(key)
+        await mark(key, address)
+      }
       return { tenant: key.tenant, actor: await actorOf(key, headers, origin), byCookie: false }
     } catch (error) {
       throw translate(error)

@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Access } from '@tenon/kernel/access/access.ts'
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Pool } from '@tenon/kernel/data/pool.ts'
 import type { Actor, Proof } from '@tenon/kernel/entity/ctx.ts'
 import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
+import type { Attendance } from '@tenon/kernel/live/attendance.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { remember as keep } from '@tenon/kernel/remember.ts'
 import { LRUCache } from 'lru-cache'
@@ -21,10 +23,12 @@ import {
 } from '../standing/standing.ts'
 import { supportAuthenticator } from '../support/authenticate.ts'
 import { isSupportToken } from '../support/support-store.ts'
+import { attendanceBy } from './attendance.ts'
 import { presentedToken } from './cookie.ts'
 import { findSession, type LiveSession, prolong, requireSession, toSession } from './session.ts'
 import { hashToken } from './token.ts'
 
+type AskedFrom = Parameters<Authenticate>[1]
 interface Origin {
   readonly pool: Pool
   readonly baseUrl: string
@@ -105,25 +109,18 @@ async function allowedFrom(address: string, token: string, look: 'now' | 'rememb
  * Looks requests up: one indexed query each. What the person may do is remembered under the tenant's access version,
  * which that same query reads, so a right taken away anywhere is gone at the next request.
  */
-export function authenticator({ pool, baseUrl }: Origin): Authenticate {
+export function authenticator({ pool, baseUrl }: Origin): {
+  readonly authenticate: Authenticate
+  readonly attendance: Attendance
+} {
   const standingOf = standings(pool)
   const accessOfRoles = accesses()
   const sessionOf = sessions(pool)
   const byKey = keyAuthenticator({ pool, standingOf, chooseSite, chooseRoles })
   const bySupport = supportAuthenticator({ pool, chooseSite, chooseRoles })
-  return async ({ headers }, origin, look = 'now') => {
-    const { language, requestId, address } = origin
-    const presented = presentedToken(headers, baseUrl)
-    if (presented && isApiKey(presented.token))
-      return presented.byCookie ? null : byKey(presented.token, headers, origin)
-    if (presented && isSupportToken(presented.token)) {
-      const operator = await bySupport(presented.token, headers, origin)
-      return operator && { ...operator, byCookie: presented.byCookie }
-    }
-    const found = presented && (await allowedFrom(address, presented.token, look, sessionOf))
-    if (!found) return null
-    const { session, proof } = found
+  async function actorOf(session: LiveSession, headers: IncomingHttpHeaders, origin: AskedFrom, proof?: Proof) {
     const { tenant, user, memberId, accessVersion } = session
+    const { language, requestId, address } = origin
     const standing = await standingOf({ tenantId: tenant.id, memberId, version: accessVersion })
     const site = chooseSite(standing, headers['x-site-id'], session.siteId)
     const roles = chooseRoles(standing, site, headers['x-role-id'])
@@ -148,6 +145,24 @@ export function authenticator({ pool, baseUrl }: Origin): Authenticate {
       roles,
       only,
     })
-    return { tenant, actor, byCookie: presented.byCookie }
+    return actor
   }
+  const authenticate: Authenticate = async ({ headers }, origin, look = 'now') => {
+    const presented = presentedToken(headers, baseUrl)
+    if (presented && isApiKey(presented.token))
+      return presented.byCookie ? null : byKey(presented.token, headers, origin)
+    if (presented && isSupportToken(presented.token)) {
+      const operator = await bySupport(presented.token, headers, origin)
+      return operator && { ...operator, byCookie: presented.byCookie }
+    }
+    const found = presented && (await allowedFrom(origin.address, presented.token, look, sessionOf))
+    if (!found) return null
+    const { session, proof } = found
+    return {
+      tenant: session.tenant,
+      actor: await actorOf(session, headers, origin, proof),
+      byCookie: presented.byCookie,
+    }
+  }
+  return { authenticate, attendance: attendanceBy({ pool, baseUrl, actorOf, byKey, bySupport }) }
 }

@@ -1,6 +1,7 @@
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import type { Authenticate } from '@tenon/kernel/http/authenticate.ts'
+import type { Attendance } from '@tenon/kernel/live/attendance.ts'
 import { type Auth, openAuth } from './auth.ts'
 import { authenticator } from './authenticate.ts'
 
@@ -17,6 +18,8 @@ export interface IdentityOptions {
 /** What sign-in needs beside a request; one for each running server. */
 export interface OpenIdentity extends IdentityOptions {
   readonly authenticate: Authenticate
+  /** Whether those who were let in and have stayed may still be here. */
+  readonly attendance: Attendance
   readonly auth: () => Promise<Auth>
 }
 
@@ -27,7 +30,7 @@ export function openIdentity(options: IdentityOptions): OpenIdentity {
   const { runtime, baseUrl, secret } = options
   let loading: Promise<Auth> | undefined
   const auth = () => (loading ??= openAuth({ pool: runtime.pool, secret, baseUrl }))
-  const identity = { ...options, auth, authenticate: authenticator({ pool: runtime.pool, baseUrl }) }
+  const identity = { ...options, auth, ...authenticator({ pool: runtime.pool, baseUrl }) }
   opened.set(runtime, identity)
   return identity
 }

@@ -25,7 +25,7 @@ const absolute = `coalesce(p.absolute_hours, ${absoluteHours}) * interval '1 hou
 const step = `least(interval '5 minutes', ${idle} / 20)`
 
 /** Every join is by a key, and each of them ends the session: user gone, member suspended, organisation suspended. */
-const look = `select s.id, s.site_id,
+const look = (condition: string) => `select s.id, s.site_id,
     s.expires_at < least(now() + ${idle} - ${step}, s.created_at + ${absolute}),
     u.id, u.name, u.email, m.member_id, t.id, t.slug, t.name, t.time_zone, t.currency, t.access_version, ${addressRulesSql}
   from auth.session s
@@ -33,12 +33,17 @@ const look = `select s.id, s.site_id,
   join auth.membership m on m.tenant_id = s.tenant_id and m.member_id = s.member_id and m.user_id = s.user_id and m.active
   join kernel.tenant t on t.id = s.tenant_id and t.status = 'active'
   left join auth.policy p on p.tenant_id = s.tenant_id
-  where s.token = $1 and s.expires_at > now()`
+  where ${condition} and s.expires_at > now()`
 
 /** `stored` is the token's hash. */
 export const findSession = (stored: string): Statement => ({
-  text: look,
+  text: look('s.token = $1'),
   values: [stored],
+})
+/** Those of the sessions that have not ended, in any order. */
+export const findSessions = (ids: readonly string[]): Statement => ({
+  text: look('s.id = any($1::uuid[])'),
+  values: [ids],
 })
 
 /** Fails the flight it is sent with when the session is no longer this one. */
