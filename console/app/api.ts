@@ -1,4 +1,6 @@
-import { ApiProblem, problemOf } from './problem.ts'
+import { noteAnswered, noteUnreachable } from './connection.ts'
+import { onlyRole } from './only-role.ts'
+import { ApiProblem, heals, problemOf } from './problem.ts'
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>
 export interface RequestOptions {
@@ -10,6 +12,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined
   /** False where a 401 is an answer (sign-in, the first look at the session), not an expired session. */
   readonly expectsSession?: boolean | undefined
+  /** True where all of one's roles count, though one works under a single one. */
+  readonly everyRole?: boolean | undefined
 }
 
 /** Asked on a 401; settles once somebody has signed in again, rejects when they gave up. */
@@ -51,6 +55,8 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
   const hasJson = options.body !== undefined && !raw
   const headers = new Headers({ 'X-Requested-With': 'tenon', Accept: 'application/json' })
   headers.set('Accept-Language', document.documentElement.lang || 'en')
+  const role = options.everyRole ? null : onlyRole()
+  if (role) headers.set('X-Role-Id', role)
   if (hasJson) headers.set('Content-Type', 'application/json')
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   const body = hasJson ? JSON.stringify(options.body) : ((options.body ?? null) as BodyInit | null)
@@ -61,9 +67,17 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
     credentials: 'same-origin',
     signal: options.signal ?? null,
   })
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw await refused(response)
+  noteAnswered()
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function refused(response: Response): Promise<ApiProblem> {
+  const problem = await problemOf(response)
+  if (heals(problem)) noteUnreachable(false)
+  else noteAnswered()
+  return problem
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
@@ -71,6 +85,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init)
   } catch (error) {
     if (init.signal?.aborted) throw error
+    noteUnreachable(true)
     throw new ApiProblem(0, { code: 'NETWORK' })
   }
 }

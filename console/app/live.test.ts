@@ -5,9 +5,14 @@ import { gather, refreshCollections } from './live.ts'
 import { waitAfter } from './live-connection.ts'
 
 async function messagesOf(...chunks: string[]): Promise<StreamMessage[]> {
-  const bytes = chunks.map(chunk => new TextEncoder().encode(chunk))
+  const body = new ReadableStream<Uint8Array>({
+    start(stream) {
+      for (const chunk of chunks) stream.enqueue(new TextEncoder().encode(chunk))
+      stream.close()
+    },
+  })
   const all: StreamMessage[] = []
-  for await (const message of readMessages(ReadableStream.from(bytes) as ReadableStream<Uint8Array>)) all.push(message)
+  for await (const message of readMessages(body)) all.push(message)
   return all
 }
 

@@ -41,10 +41,10 @@ export function groupsOf(nodes: readonly MenuNode[]): MenuGroup[] {
 
 /** The menu came with the session; in another language it is asked for anew. */
 export function useMenu(): readonly MenuGroup[] {
-  const { menu, language: given, site } = useSession()
+  const { menu, language: given, site, onlyRole } = useSession()
   const { language } = usePreferences()
   const other = useQuery({
-    queryKey: [...menuKey, language, site?.id ?? ''],
+    queryKey: [...menuKey, language, site?.id ?? '', onlyRole ?? ''],
     queryFn: async ({ signal }) => groupsOf((await request<{ data: MenuNode[] }>('GET', '/menu', { signal })).data),
     enabled: given !== language,
     staleTime: 5 * 60_000,

@@ -15,9 +15,9 @@ export interface Collection {
   readonly one: string
 }
 
-const metaQuery = (language: string, site: string | undefined) =>
+export const metaQuery = (language: string, site: string | undefined, role: string | null) =>
   queryOptions({
-    queryKey: ['meta', language, site ?? ''],
+    queryKey: ['meta', language, site ?? '', role ?? ''],
     queryFn: ({ signal }) => request<Meta>('GET', '/meta', { signal }),
     staleTime: 5 * 60_000,
   })
@@ -25,8 +25,8 @@ const metaQuery = (language: string, site: string | undefined) =>
 /** What the person may see and do, in their language. Suspends until it is known: the shell waits for it once. */
 export function useMeta(): Meta {
   const { language } = usePreferences()
-  const { site } = useSession()
-  return useSuspenseQuery(metaQuery(language, site?.id)).data
+  const { site, onlyRole } = useSession()
+  return useSuspenseQuery(metaQuery(language, site?.id, onlyRole)).data
 }
 
 /** The collection at a path, or undefined when there is none this person may see. */

@@ -3,7 +3,9 @@ import type { Language } from '@tenon/kernel/messages/language.ts'
 import { createContext, use } from 'react'
 import { request } from './api.ts'
 import type { MenuGroup } from './menu.ts'
+import { narrowTo, onlyRole } from './only-role.ts'
 import { ApiProblem } from './problem.ts'
+import { forgetRecent } from './recent-records.ts'
 
 export interface Site {
   readonly id: string
@@ -22,6 +24,8 @@ export interface Session {
   readonly site: Site | null
   readonly sites: readonly Site[]
   readonly roles: readonly { readonly id: string; readonly name: string }[]
+  /** Set while one works under a single one of one's roles; `roles` then holds just that. */
+  readonly onlyRole: string | null
   readonly permissions: readonly string[]
   /** Of the person, where they have chosen one; otherwise the organisation's counts. */
   readonly timeZone?: string | undefined
@@ -41,11 +45,25 @@ export function useSession(): Session {
 }
 export const useOptionalSession = () => use(SessionContext)
 
-async function whoAmI(): Promise<Session | null> {
+type Answer = Omit<Session, 'language' | 'onlyRole'>
+
+/** A role that one has lost, or does not hold at this site, counts no longer. */
+async function ask(): Promise<Session> {
+  const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
   try {
-    const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en'
-    const session = await request<Omit<Session, 'language'>>('GET', '/user/me', { expectsSession: false })
-    return { ...session, language }
+    const session = await request<Answer>('GET', '/user/me', { expectsSession: false })
+    return { ...session, language, onlyRole: onlyRole() }
+  } catch (problem) {
+    if (onlyRole() === null || !(problem instanceof ApiProblem) || problem.status !== 404) throw problem
+    narrowTo(null)
+    return ask()
+  }
+}
+
+/** Who is at the screen now, asked of the server; null when nobody is signed in. */
+export async function whoAmI(): Promise<Session | null> {
+  try {
+    return await ask()
   } catch (problem) {
     if (problem instanceof ApiProblem && problem.status === 401) return null
     throw problem
@@ -65,19 +83,11 @@ export async function signIn(identifier: string, password: string): Promise<void
 export function useSignOut() {
   const queries = useQueryClient()
   return async () => {
-    await request('POST', '/auth/logout', { expectsSession: false })
+    await request('POST', '/auth/logout', { expectsSession: false, everyRole: true })
+    narrowTo(null)
+    forgetRecent()
     await queries.cancelQueries()
     queries.removeQueries({ predicate: query => query.queryKey[0] !== sessionKey[0] })
     queries.setQueryData(sessionKey, null)
-  }
-}
-
-/** Works at another of one's sites from now on; everything on screen is read anew. */
-export function useSwitchSite() {
-  const queries = useQueryClient()
-  return async (siteId: string) => {
-    await request('POST', '/site/switch', { body: { siteId } })
-    await queries.refetchQueries({ queryKey: sessionKey })
-    await queries.resetQueries({ predicate: query => query.queryKey[0] !== sessionKey[0] })
   }
 }

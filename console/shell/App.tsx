@@ -2,11 +2,16 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Layer, useLayer } from '../app/layers.ts'
+import { useLiveConnection } from '../app/live.ts'
 import { useOwnPreferences } from '../app/own-preferences.ts'
+import { useFollowPlace } from '../app/place-of-work.ts'
 import { roomComponent } from '../app/room-component.ts'
 import { type Session, SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
+import { LeaveQuestion } from './place/LeaveQuestion.tsx'
+import { useLeaveQuestion } from './place/leave-question.ts'
+import { useArrivalToast } from './place/useSwitch.ts'
 import { SessionRenewal } from './SessionRenewal.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -25,6 +30,7 @@ export function App() {
   const { data: session, error, refetch } = useSessionQuery()
   const changesPassword = usePasswordDialog()
   const layer = useLayer()
+  const question = useLeaveQuestion()
   if (session === undefined)
     return (
       <main className="unreachable">
@@ -39,13 +45,15 @@ export function App() {
     )
   return (
     <SignedIn session={session}>
+      <Line session={session} />
       <SessionRenewal email={session.person.email} person={session.person.id} />
       <Suspense fallback={<div className="shell" />}>
-        <Shell>
+        <Shell key={`${session.site?.id}/${session.onlyRole}`}>
           <Outlet />
         </Shell>
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
+      {question && <LeaveQuestion question={question} />}
       <Suspense>{layer && <AccessLayer layer={layer} />}</Suspense>
     </SignedIn>
   )
@@ -57,4 +65,12 @@ function SignedIn({ session, children }: { session: Session; children: ReactNode
   const timeZone = useOwnPreferences(session.person.email !== '')
   const own = useMemo(() => ({ ...session, timeZone }), [session, timeZone])
   return <SessionContext value={own}>{children}</SessionContext>
+}
+
+/** What comes without being asked: the server's events, and a place of work changed in another window. */
+function Line({ session }: { session: Session }) {
+  const say = useArrivalToast()
+  useLiveConnection(session.person.id, session.site?.id ?? '')
+  useFollowPlace(now => say(session, now))
+  return null
 }

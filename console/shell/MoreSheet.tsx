@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronsUpDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/session.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -7,14 +7,22 @@ import type { MenuGroup } from '../ui/Menu.tsx'
 import { Navigation } from './Navigation.tsx'
 import { LanguageToggle, ThemeToggle } from './Toggles.tsx'
 import { useAccountMenu } from './useAccountMenu.tsx'
-import { useSiteMenu } from './useSiteMenu.tsx'
+
+interface MoreSheetProps {
+  onClose: () => void
+  onSheet: () => void
+  onPlace: () => void
+}
 
 /** Everything the phone's bar has no place for, in a sheet from the bottom edge. */
-export function MoreSheet({ onClose, onSheet }: { onClose: () => void; onSheet: () => void }) {
+export function MoreSheet({ onClose, onSheet, onPlace }: MoreSheetProps) {
   const { t } = useTranslation()
-  const { person, tenant, site } = useSession()
-  const sites = useSiteMenu()
+  const { person, tenant, site, roles } = useSession()
   const account = useAccountMenu(onSheet)
+  const choosePlace = () => {
+    onClose()
+    onPlace()
+  }
   return (
     <Dialog label={t('shell.more')} className="bottom-sheet" onClose={onClose}>
       <i className="grip" aria-hidden />
@@ -22,13 +30,22 @@ export function MoreSheet({ onClose, onSheet }: { onClose: () => void; onSheet: 
         <Avatar name={person.name} size={36} />
         <span className="switcher-words">
           <b className="ellipsis">{person.name}</b>
-          <small className="ellipsis">{[tenant.name, site?.name].filter(Boolean).join(' · ')}</small>
+          <small className="ellipsis">{person.email}</small>
         </span>
         <LanguageToggle />
         <ThemeToggle />
       </header>
+      <button type="button" className="switcher" aria-haspopup="dialog" onClick={choosePlace}>
+        <span className="switcher-words">
+          <b className="ellipsis">{tenant.name}</b>
+          <small className="ellipsis">
+            {[site?.name, roles.map(role => role.name).join(t('switcher.and'))].filter(Boolean).join(' · ')}
+          </small>
+        </span>
+        <ChevronsUpDown size={16} aria-hidden />
+      </button>
       <Navigation onGo={onClose} />
-      {[...sites, ...account.slice(-1)].map(group => (
+      {account.slice(-1).map(group => (
         <Choices key={group.items[0]?.key} group={group} onClose={onClose} />
       ))}
     </Dialog>

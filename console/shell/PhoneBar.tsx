@@ -6,8 +6,14 @@ import { CollectionIcon } from '../ui/icons.tsx'
 import { type Destination, useDestinations } from './destinations.ts'
 import { MoreSheet } from './MoreSheet.tsx'
 
+interface PhoneBarProps {
+  onSearch: () => void
+  onSheet: () => void
+  onPlace: () => void
+}
+
 /** Five places a thumb reaches: home, the two main lists, search, everything else. */
-export function PhoneBar({ onSearch, onSheet }: { onSearch: () => void; onSheet: () => void }) {
+export function PhoneBar({ onSearch, onSheet, onPlace }: PhoneBarProps) {
   const { t } = useTranslation()
   const [more, setMore] = useState(false)
   const [first, second] = useDestinations()
@@ -35,7 +41,7 @@ export function PhoneBar({ onSearch, onSheet }: { onSearch: () => void; onSheet:
         <MenuIcon size={20} aria-hidden />
         <span>{t('shell.more')}</span>
       </button>
-      {more && <MoreSheet onClose={() => setMore(false)} onSheet={onSheet} />}
+      {more && <MoreSheet onClose={() => setMore(false)} onSheet={onSheet} onPlace={onPlace} />}
     </nav>
   )
 }

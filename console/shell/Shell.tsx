@@ -8,10 +8,12 @@ import { OfflineBar } from './OfflineBar.tsx'
 import { PageAnnouncer } from './PageAnnouncer.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { useRememberRecent } from './useRememberRecent.ts'
 import { useShellKeys } from './useShellKeys.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 const CheatSheet = lazy(async () => ({ default: (await import('./CheatSheet.tsx')).CheatSheet }))
+const PlaceSheet = lazy(async () => ({ default: (await import('./place/PlaceSheet.tsx')).PlaceSheet }))
 const storageKey = 'tenon.sidebar'
 
 /** Folded by choice from 1100 px on; below, the rail stays and the whole lies over the page while it is open. */
@@ -36,15 +38,17 @@ function useSidebar(): ShellControls & { close: () => void } {
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const { phone } = usePreferences()
-  const [layer, setLayer] = useState<'palette' | 'sheet' | null>(null)
+  const [layer, setLayer] = useState<'palette' | 'sheet' | 'place' | null>(null)
   const controls = useSidebar()
   const acts = {
     openPalette: () => setLayer(now => (now === 'palette' ? null : 'palette')),
     openSheet: () => setLayer('sheet'),
+    openPlace: () => setLayer('place'),
     toggleSidebar: controls.toggleSidebar,
     destinations: useDestinations(),
   }
   useShellKeys(acts)
+  useRememberRecent()
   const close = () => setLayer(null)
   return (
     <ShellContext value={controls}>
@@ -52,18 +56,27 @@ export function Shell({ children }: { children: ReactNode }) {
         {t('shell.skip')}
       </a>
       <div className={phone ? 'phone-shell' : 'shell'} data-sidebar={controls.sidebar}>
-        {!phone && <Sidebar controls={controls} onSearch={acts.openPalette} onSheet={acts.openSheet} />}
+        {!phone && (
+          <Sidebar
+            controls={controls}
+            onSearch={acts.openPalette}
+            onSheet={acts.openSheet}
+            isChoosingPlace={layer === 'place'}
+            onChoosePlace={open => setLayer(open ? 'place' : null)}
+          />
+        )}
         <main id="main" className="sheet" tabIndex={-1}>
           <OfflineBar />
           <EmergencyBar />
           <Suspense>{children}</Suspense>
         </main>
-        {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} />}
+        {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
       </div>
       <PageAnnouncer />
       <Suspense>
-        {layer === 'palette' && <Palette onClose={close} onSheet={acts.openSheet} />}
+        {layer === 'palette' && <Palette onClose={close} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
         {layer === 'sheet' && <CheatSheet onClose={close} />}
+        {layer === 'place' && phone && <PlaceSheet onClose={close} />}
       </Suspense>
     </ShellContext>
   )

@@ -11,9 +11,11 @@ interface SidebarProps {
   controls: ShellControls & { close: () => void }
   onSearch: () => void
   onSheet: () => void
+  isChoosingPlace: boolean
+  onChoosePlace: (open: boolean) => void
 }
 
-export function Sidebar({ controls, onSearch, onSheet }: SidebarProps) {
+export function Sidebar({ controls, onSearch, onSheet, isChoosingPlace, onChoosePlace }: SidebarProps) {
   const { t } = useTranslation()
   const over = controls.sidebar === 'overlay'
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Sidebar({ controls, onSearch, onSheet }: SidebarProps) {
     <>
       {over && <button type="button" className="side-veil" aria-label={t('shell.close')} onClick={controls.close} />}
       <aside className="side">
-        <Switcher />
+        <Switcher open={isChoosingPlace} onOpen={onChoosePlace} />
         <button type="button" className="side-search" onClick={onSearch} aria-label={t('shell.search')}>
           <Search size={14} aria-hidden />
           <span className="ellipsis">{t('shell.search')}</span>

@@ -1,31 +1,54 @@
 import { ChevronsUpDown } from 'lucide-react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/session.tsx'
 import { Logo } from '../ui/Logo.tsx'
-import { Menu } from '../ui/Menu.tsx'
-import { useSiteMenu } from './useSiteMenu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { PlaceChoice } from './place/PlaceChoice.tsx'
 
-/** Which organisation, site and role one works as; opens the choice of sites where there is one. */
-export function Switcher() {
+interface SwitcherProps {
+  open: boolean
+  onOpen: (open: boolean) => void
+}
+
+/** Which organisation, site and role one works as, and the choice among one's own. */
+export function Switcher({ open, onOpen }: SwitcherProps) {
   const { t } = useTranslation()
-  const { tenant, site, roles } = useSession()
-  const groups = useSiteMenu()
-  const words = (
+  const { tenant, site, roles, onlyRole } = useSession()
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => onOpen(false)
+  return (
     <>
-      <Logo size={22} />
-      <span className="switcher-words">
-        <b className="ellipsis">{tenant.name}</b>
-        <small className="ellipsis">
-          {[site?.name, roles.map(role => role.name).join('、')].filter(Boolean).join(' · ')}
-        </small>
-      </span>
+      <button
+        ref={button}
+        type="button"
+        className="switcher"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-keyshortcuts="g s"
+        data-tour="switcher"
+        onClick={() => onOpen(!open)}
+      >
+        <Logo size={22} />
+        <span className="switcher-words">
+          <b className="ellipsis">{tenant.name}</b>
+          <small className="ellipsis">
+            {[site?.name, roles.map(role => role.name).join(t('switcher.and'))].filter(Boolean).join(' · ')}
+          </small>
+        </span>
+        {onlyRole && <i className="switcher-narrowed" data-tip={t('switcher.narrowed')} />}
+        <ChevronsUpDown size={13} aria-hidden />
+      </button>
+      {open && <Layer anchor={button} onClose={close} />}
     </>
   )
-  if (groups.length === 0) return <div className="switcher">{words}</div>
+}
+
+function Layer({ anchor, onClose }: { anchor: RefObject<HTMLButtonElement | null>; onClose: () => void }) {
+  const { t } = useTranslation()
   return (
-    <Menu label={t('shell.switchSite')} groups={groups} className="switcher">
-      {words}
-      <ChevronsUpDown size={13} aria-hidden />
-    </Menu>
+    <Popover label={t('shell.switchSite')} anchor={anchor} onClose={onClose} className="place-layer">
+      <PlaceChoice onClose={onClose} />
+    </Popover>
   )
 }

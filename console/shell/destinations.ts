@@ -28,8 +28,8 @@ type Unlettered = Omit<DestinationGroup, 'items'> & { readonly items: readonly O
 
 /** Letters follow from the address, not from the label, so that they are the same in every language. */
 export function withLetters(groups: readonly Unlettered[]): readonly DestinationGroup[] {
-  // H is home, and a second G begins anew.
-  const taken = new Set('hg')
+  // Home, inbox, tasks and the choice of site have theirs, and a second G begins anew.
+  const taken = new Set('hitsg')
   const letterFor = (path: string) => {
     const letter = [...path].find(each => /[a-z]/.test(each) && !taken.has(each))
     if (letter) taken.add(letter)

@@ -7,10 +7,13 @@ import type { DestinationGroup } from './destinations.ts'
 interface ShellActs {
   readonly openPalette: () => void
   readonly openSheet: () => void
+  readonly openPlace: () => void
   readonly toggleSidebar: () => void
   readonly destinations: readonly DestinationGroup[]
 }
 const secondLetterWithin = 1_200
+/** The letters after G that are the same for everybody. */
+const fixedPlaces: Readonly<Record<string, string>> = { h: '/', i: '/inbox', t: '/my_tasks' }
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
@@ -30,10 +33,11 @@ export function useShellKeys(acts: ShellActs) {
     let pressedG = 0
     const go = (letter: string) => {
       const { acts, navigate } = latest.current
-      const target = acts.destinations.flatMap(group => group.items).find(item => item.letter === letter)
-      if (letter === 'h') navigate({ to: '/' })
-      else if (target) navigate({ to: `/${target.path}` as never })
-      return letter === 'h' || target !== undefined
+      const listed = acts.destinations.flatMap(group => group.items).find(item => item.letter === letter)
+      const target = fixedPlaces[letter] ?? (listed && `/${listed.path}`)
+      if (target) navigate({ to: target as never })
+      else if (letter === 's') acts.openPlace()
+      return target !== undefined || letter === 's'
     }
     const withModifier = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k') {

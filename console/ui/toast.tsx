@@ -41,6 +41,12 @@ export async function undoLatest(): Promise<boolean> {
   return true
 }
 
+/** Elsewhere there is nothing to take back: called when the place of work changes. */
+export function forgetUndo(): void {
+  undoable.length = 0
+  publish(null)
+}
+
 const subscribe = (listen: () => void) => {
   listeners.add(listen)
   return () => listeners.delete(listen)

@@ -2,6 +2,7 @@ import { useBlocker } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUnsaved } from '../../app/unsaved.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useFirstFocus } from '../useFirstFocus.ts'
 
@@ -14,6 +15,7 @@ interface LeaveGuardProps {
 
 /** Asks before typed words are left behind. The draft is kept either way, unless it is thrown away here. */
 export function LeaveGuard({ when, inTabs = false, onDiscard }: LeaveGuardProps) {
+  useUnsaved(when)
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       when &&

@@ -1,9 +1,10 @@
 import { useQueries } from '@tanstack/react-query'
+import type { Tone } from '@tenon/kernel/entity/entity.ts'
 import { useEffect, useState } from 'react'
-import { request } from '../app/api.ts'
-import { findCollection, useMeta } from '../app/meta.ts'
-import { type RecordRow, titleOf } from '../generic/model/record.ts'
-import { useDestinations } from './destinations.ts'
+import { request } from '../../app/api.ts'
+import { type Collection, findCollection, useMeta } from '../../app/meta.ts'
+import { type RecordRow, stateOf, titleOf } from '../../generic/model/record.ts'
+import { useDestinations } from '../destinations.ts'
 
 export interface FoundRecord {
   readonly id: string
@@ -11,6 +12,9 @@ export interface FoundRecord {
   readonly title: string
   readonly kind: string
   readonly icon: string
+  /** Of records that live a life. */
+  readonly tone?: Tone | undefined
+  readonly state?: string | undefined
 }
 const collectionsAsked = 8
 const rowsEach = 4
@@ -24,17 +28,24 @@ function useSettled(text: string, wait: number): string {
   return settled
 }
 
+function found({ path, entity, one }: Collection, row: RecordRow): FoundRecord {
+  const state = stateOf(entity, row.status)
+  const known = { id: row.id, path, icon: entity.icon, title: titleOf(entity, row), kind: one }
+  return { ...known, tone: state?.tone, state: state?.label }
+}
+
 /** Records of the main collections that match, as the person may see them. One that cannot be searched is left out. */
 export function useRecordSearch(typed: string) {
   const meta = useMeta()
   const search = useSettled(typed.trim(), 120)
-  const items = useDestinations()
+  const asked = useDestinations()
     .flatMap(group => group.items)
     .filter(({ entity }) => entity !== undefined)
     .filter((one, at, all) => all.findIndex(other => other.entity === one.entity) === at)
     .slice(0, collectionsAsked)
+    .flatMap(({ path }) => findCollection(meta, path) ?? [])
   const answers = useQueries({
-    queries: items.map(({ path }) => ({
+    queries: asked.map(({ path }) => ({
       queryKey: ['search', path, search],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         request<{ data: RecordRow[] }>('GET', `/${path}`, { query: { search, 'page[size]': rowsEach }, signal }),
@@ -43,16 +54,8 @@ export function useRecordSearch(typed: string) {
       retry: false,
     })),
   })
-  const found = items.flatMap(({ path, icon }, at): FoundRecord[] => {
-    const collection = findCollection(meta, path)
-    const rows = answers[at]?.data?.data ?? []
-    return rows.map(row => ({
-      id: row.id,
-      path,
-      icon,
-      title: titleOf(collection?.entity, row),
-      kind: collection?.one ?? '',
-    }))
-  })
-  return { found, searching: search !== typed.trim() || answers.some(answer => answer.isFetching) }
+  return {
+    found: asked.flatMap((collection, at) => (answers[at]?.data?.data ?? []).map(row => found(collection, row))),
+    searching: search !== typed.trim() || answers.some(answer => answer.isFetching),
+  }
 }
