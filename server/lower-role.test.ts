@@ -20,7 +20,7 @@ const { app } = server
 
 /** What everyone who is signed in has: their own account, sessions, factors, keys and imports, and what there is to know. */
 const own =
-  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|preferences|profile|choices|drafts)\.|^menu\.get$|^access\.permissions$/
+  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|preferences|profile|choices|drafts|views)\.|^menu\.get$|^access\.permissions$|^stars\.(list|clear)$/
 
 interface Operation {
   readonly name: string

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { identity } from '@tenon/identity'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
@@ -9,7 +10,7 @@ import { workspace } from '../index.ts'
 import { workspaceRoutes } from '../server.ts'
 import { upkeep } from '../upkeep.schedule.ts'
 
-const app = await testApp([workshop, workspace], { routes: (_, catalog) => workspaceRoutes(catalog) })
+const app = await testApp([workshop, identity, workspace], { routes: (_, catalog) => workspaceRoutes(catalog) })
 
 test('what one chooses is one’s own, by name, until it is cleared', async () => {
   const tenant = await app.tenant()
