@@ -29,6 +29,8 @@ import { menuRights, menuRoutes } from './menu/menu-routes.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import { onlineRoutes } from './online/online-routes.ts'
+import { appearance } from './organisation/appearance.entity.ts'
+import { organisationRoutes } from './organisation/organisation-routes.ts'
 import { position, positionRole } from './position/position.entity.ts'
 import { positionRoutes } from './position/position-routes.ts'
 import { preferencesRoutes } from './profile/preferences-routes.ts'
@@ -56,7 +58,7 @@ import { ssoRoutes } from './sso/sso-routes.ts'
 import { end, supportAccess } from './support/support-access.entity.ts'
 import { supportRoutes } from './support/support-routes.ts'
 
-export { department, member, position, role, site }
+export { assignRole, department, member, position, role, site }
 
 /** Who belongs to an organisation, where they work, what they may do, and how they sign in. */
 export const identity = system('identity', {
@@ -85,6 +87,7 @@ export const identity = system('identity', {
     signInAttempt,
     ssoProvider,
     securityPolicy,
+    appearance,
     apiKeyRole,
     apiKey,
     supportAccess,
@@ -129,6 +132,7 @@ export const identity = system('identity', {
     ...leavingRoutes,
     ...profileRoutes,
     ...preferencesRoutes,
+    ...organisationRoutes,
     ...departmentRoutes,
     ...menuRoutes,
     ...positionRoutes,

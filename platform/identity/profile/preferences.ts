@@ -1,6 +1,7 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
 import { languages } from '@tenon/kernel/messages/language.ts'
 import { z } from 'zod'
+import { accents } from '../organisation/appearance.entity.ts'
 
 const isTimeZone = (name: string) => name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
 
@@ -8,6 +9,11 @@ const shape = {
   theme: z.enum(['light', 'dark', 'system']).nullable(),
   language: z.enum(languages).nullable(),
   density: z.enum(['comfortable', 'standard', 'compact']).nullable(),
+  /** Null for the organisation's. */
+  accent: z.enum(accents).nullable(),
+  contrast: z.enum(['normal', 'more']).nullable(),
+  /** Whether single keys act; they can be turned off (WCAG 2.1.4). */
+  shortcuts: z.boolean().nullable(),
   /** As IANA calls it; null for that of the organisation. */
   timeZone: z
     .string()
@@ -23,7 +29,16 @@ export const preferences = z.object(shape)
 export const preferencesPatch = z.strictObject(shape).partial()
 export type Preferences = z.infer<typeof preferences>
 
-const unset: Preferences = { theme: null, language: null, density: null, timeZone: null, notifications: {} }
+const unset: Preferences = {
+  theme: null,
+  language: null,
+  density: null,
+  accent: null,
+  contrast: null,
+  shortcuts: null,
+  timeZone: null,
+  notifications: {},
+}
 
 /** What is stored; what it no longer fits, since a choice was taken away, counts as not chosen. */
 export function readPreferences(stored: string | null | undefined): Preferences {

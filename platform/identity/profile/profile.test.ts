@@ -35,11 +35,12 @@ test('people keep their own name and telephone up to date, and nothing else of t
 
 test('preferences follow the person to every device, and one choice leaves the others alone', async () => {
   const { person } = await someone()
-  const unset = { theme: null, language: null, density: null, timeZone: null, notifications: {} }
+  const looks = { theme: null, density: null, accent: null, contrast: null, shortcuts: null }
+  const unset = { ...looks, language: null, timeZone: null, notifications: {} }
   expect((await person.get('/user/preferences')).body).toEqual(unset)
   await Promise.all([
     person.patch('/user/preferences', { language: 'zh' }),
-    person.patch('/user/preferences', { theme: 'dark', timeZone: 'Europe/Berlin' }),
+    person.patch('/user/preferences', { theme: 'dark', accent: 'plum', timeZone: 'Europe/Berlin' }),
     person.patch('/user/preferences', { notifications: { 'mail.newPlace': false } }),
   ])
   const { accessToken } = (await app.login(person.email, person.password)).body
@@ -48,11 +49,18 @@ test('preferences follow the person to every device, and one choice leaves the o
     ...unset,
     language: 'zh',
     theme: 'dark',
+    accent: 'plum',
     timeZone: 'Europe/Berlin',
     notifications: { 'mail.newPlace': false },
   })
   expect((await elsewhere.patch('/user/preferences', { theme: null })).body.theme).toBeNull()
-  for (const body of [{ theme: 'pink' }, { timeZone: 'Mars/Base' }, { admin: true }, { language: 'xx' }])
+  for (const body of [
+    { theme: 'pink' },
+    { accent: 'pink' },
+    { timeZone: 'Mars/Base' },
+    { admin: true },
+    { language: 'xx' },
+  ])
     expect((await person.patch('/user/preferences', body)).status).toBe(422)
   expect((await app.as({}).get('/user/preferences')).status).toBe(401)
 })

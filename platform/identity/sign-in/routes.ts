@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { deviceToken } from '../factor/trusted-device.ts'
 import { groupsOf } from '../menu/menu.rules.ts'
 import { menuFor } from '../menu/menu-of.ts'
+import { accents } from '../organisation/appearance.entity.ts'
+import { accentOf } from '../organisation/appearance-store.ts'
 import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
 import { leaveSupport } from '../support/leave-support.ts'
 import { endedCookie } from './cookie.ts'
@@ -83,10 +85,13 @@ async function me(call: SessionCall) {
   const given = roles.flatMap(role => role.grants.map(grant => grant.permission))
   const permissions = new Set(given.filter(actor.access.may))
   const { catalog } = identityOf(call.runtime)
-  const menu = await unitOfWork(call.runtime, own, actor, work => menuFor(work, catalog, actor.access, call.language))
+  const { menu, accent } = await unitOfWork(call.runtime, own, actor, async work => ({
+    menu: await menuFor(work, catalog, actor.access, call.language),
+    accent: await accentOf(work),
+  }))
   return json({
     person: { id: actor.memberId ?? userId, userId, name: actor.name, email },
-    tenant: { id, slug, name, timeZone, currency },
+    tenant: { id, slug, name, timeZone, currency, accent },
     site: here,
     sites: sitesOf(standing),
     roles: roles.map(role => nameIn(call.language, role)),
@@ -185,7 +190,7 @@ export const signInRoutes = [
         description: 'The person in this organisation',
         schema: z.object({
           person: user.extend({ userId: z.string() }),
-          tenant,
+          tenant: tenant.extend({ accent: z.enum(accents).nullable() }),
           site: site.nullable(),
           sites: z.array(site),
           roles: z.array(named),
