@@ -33,6 +33,14 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What may heal by itself: a lost network, a server that starts again. A question that took too long only repeats itself. */
+export const heals = (error: unknown): boolean =>
+  error instanceof ApiProblem &&
+  (error.status === 0 ||
+    error.status === 502 ||
+    error.status === 504 ||
+    (error.status === 503 && error.code !== 'TOO_SLOW'))
+
 /** The server's reply as a problem, whatever it sent: a proxy's HTML page has no code of ours. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const text = await response.text().catch(() => '')

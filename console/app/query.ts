@@ -1,10 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ApiProblem } from './problem.ts'
-
-const waits = [2_000, 8_000, 30_000]
-
-/** Only what may heal by itself is tried again: a lost network and an overloaded or restarting server. */
-const heals = (error: unknown) => error instanceof ApiProblem && (error.status === 0 || error.status >= 502)
+import { onRetry } from './connection.ts'
+import { heals } from './problem.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -12,10 +8,20 @@ export const queryClient = new QueryClient({
       staleTime: 15_000,
       // A request made offline fails and shows its error block; pausing would leave a skeleton for ever.
       networkMode: 'always',
-      retry: (count, error) => heals(error) && count < waits.length,
-      retryDelay: count => waits[count] ?? 30_000,
+      // Once at once, for a connection that was just being renewed; then the error is shown, with the time of the next attempt.
+      retry: (count, error) => heals(error) && count < 1,
+      retryDelay: 400,
       refetchOnWindowFocus: true,
     },
     mutations: { networkMode: 'always' },
   },
 })
+// After the error blocks have asked for theirs: what is on its way already is not asked for twice.
+onRetry(() =>
+  setTimeout(() =>
+    queryClient.refetchQueries(
+      { type: 'active', predicate: query => query.state.status === 'error' },
+      { cancelRefetch: false },
+    ),
+  ),
+)

@@ -1,34 +1,29 @@
 import { Button } from 'antd'
-import { CircleAlert, CloudOff, GitMerge, Lock, SearchX } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { CircleAlert, Clock, CloudOff, GitMerge, Lock, PencilLine, SearchX, ServerOff } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRetry, useRetryAt } from '../app/connection.ts'
 import { showLayer } from '../app/layers.ts'
-import { ApiProblem } from '../app/problem.ts'
+import { ApiProblem, heals } from '../app/problem.ts'
 import { cx } from './class-names.ts'
+import { type Grade, gradeOf, permissionIn, toneOf } from './grade.ts'
 
-const icons = { network: CloudOff, conflict: GitMerge, permission: Lock, missing: SearchX, server: CircleAlert }
-type Grade = keyof typeof icons
-const tones: Record<Grade, string> = {
-  network: 'issue',
-  conflict: 'processing',
-  permission: 'issue',
-  missing: 'unstarted',
-  server: 'risk',
+const icons: Readonly<Record<Grade, typeof Lock>> = {
+  network: CloudOff,
+  unavailable: ServerOff,
+  slow: Clock,
+  wait: Clock,
+  conflict: GitMerge,
+  permission: Lock,
+  missing: SearchX,
+  validation: PencilLine,
+  server: CircleAlert,
+  fault: CircleAlert,
 }
-
-function gradeOf(problem: unknown): Grade {
-  if (!(problem instanceof ApiProblem)) return 'server'
-  if (problem.status === 0) return 'network'
-  if (problem.status === 403) return 'permission'
-  if (problem.status === 404) return 'missing'
-  return problem.status === 409 ? 'conflict' : 'server'
-}
-
-/** The sentence of a refusal quotes what was missing. */
-const permissionIn = (sentence = '') => /["“]([a-z]\w*(?:\.\w+)+)["”]/.exec(sentence)?.[1]
 
 interface ErrorBlockProps {
   problem: unknown
+  /** Also called by itself, when a network or a server that is away may be back. */
   onRetry?: (() => void) | undefined
   /** Instead of the sentence that follows from the problem. */
   title?: string | undefined
@@ -45,29 +40,70 @@ export function ErrorBlock({ problem, onRetry, title, text, action, className }:
   const Icon = icons[grade]
   const api = problem instanceof ApiProblem ? problem : undefined
   const asked = grade === 'permission' ? permissionIn(api?.detail) : undefined
-  const heading = title ?? t(`error.${grade}.title`)
-  const sentence = api && api.status > 0 ? api.detail || api.title : undefined
+  useRetry(heals(problem), onRetry)
   return (
-    <div role="alert" className={cx('error-block', `tone-${tones[grade]}`, className)}>
+    <div role="alert" className={cx('error-block', `tone-${toneOf[grade]}`, className)}>
       <Icon size={16} aria-hidden />
       <div className="error-words">
-        <b>{heading}</b>
-        <span>{sentence || text || t(`error.${grade}.text`)}</span>
+        <b>{title ?? t(`error.${grade}.title`)}</b>
+        <Sentence api={api} grade={grade} text={text} />
+        {heals(problem) && onRetry && <Countdown />}
+        <FieldFaults api={api} />
       </div>
-      {api?.requestId && grade === 'server' && <Reference id={api.requestId} />}
-      {onRetry && (
-        <Button size="small" onClick={onRetry}>
-          {t('error.retry')}
+      {api?.requestId && (grade === 'server' || grade === 'unavailable') && <Reference id={api.requestId} />}
+      {asked && (
+        <Button size="small" onClick={() => showLayer({ kind: 'why', permission: asked })}>
+          {t('explain.ask')}
         </Button>
       )}
-      {asked && (
-        <button type="button" className="link" onClick={() => showLayer({ kind: 'why', permission: asked })}>
-          {t('explain.ask')}
-        </button>
+      {onRetry && (
+        <Button size="small" onClick={onRetry}>
+          {heals(problem) ? t('error.retryNow') : t('error.retry')}
+        </Button>
       )}
       {action}
     </div>
   )
+}
+
+/** The server knows more of it than we do; what nobody answered is told by its kind. */
+function Sentence({ api, grade, text }: { api: ApiProblem | undefined; grade: Grade; text: string | undefined }) {
+  const { t } = useTranslation()
+  const told = api && api.status > 0 ? api.detail || api.title : undefined
+  const advice = t(`error.${grade}.text`)
+  if (grade === 'wait' && api?.retryAfter)
+    return <span>{told || t('error.wait.after', { seconds: api.retryAfter })}</span>
+  if (!told) return <span>{text ?? advice}</span>
+  // A refusal in the server's words still says what can be done about it.
+  return <span>{grade === 'server' || grade === 'conflict' ? `${told} ${text ?? advice}` : told}</span>
+}
+
+/** Fields that are not on screen here, each with what is wrong with it. */
+function FieldFaults({ api }: { api: ApiProblem | undefined }) {
+  if (!api?.fields?.length) return null
+  return (
+    <ul className="error-fields">
+      {api.fields.map(({ field, message }) => (
+        <li key={field}>{message}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Seconds until the next attempt, which comes by itself. */
+function Countdown() {
+  const { t } = useTranslation()
+  const at = useRetryAt()
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    setNow(Date.now())
+    if (at === null) return
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [at])
+  if (at === null) return <span aria-live="off">{t('error.retrying')}</span>
+  // Read once when it appears, not at every second.
+  return <span aria-live="off">{t('error.retryIn', { count: Math.max(1, Math.ceil((at - now) / 1_000)) })}</span>
 }
 
 function Reference({ id }: { id: string }) {

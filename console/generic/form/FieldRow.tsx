@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { viewOf } from '../fieldViews.tsx'
 import { mustHave } from '../model/record.ts'
+import { FieldAdvice } from './FieldAdvice.tsx'
 import type { Fields } from './useFields.ts'
 
 interface FieldRowProps {
@@ -52,6 +53,7 @@ export function FieldRow({ field, fields, autoFocus }: FieldRowProps) {
           {note}
         </p>
       )}
+      <FieldAdvice name={field.name} isFaulty={problem !== undefined} />
     </div>
   )
 }

@@ -1,37 +1,97 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useSession } from '../../app/session.tsx'
-import { draftsOf } from './drafts.ts'
+import { thisDevice } from './device.ts'
+import { type Draft, draftsOf, serverDraftsOf } from './drafts.ts'
+import type { Values } from './problems.ts'
 import type { Fields } from './useFields.ts'
 
-const pause = 600
+/** On this device as soon as the typing pauses, on the server soon after. */
+const pauses = { device: 600, server: 2_000 }
 
-/** Keeps what is typed on this device, and brings back what was left behind. */
+export interface Kept {
+  readonly at: string
+  readonly onServer: boolean
+}
+
+/** A draft found when the form opened: put back already, or offered because the form shows something newer or other. */
+export interface FoundDraft {
+  readonly draft: Draft
+  readonly restored: boolean
+  readonly isOtherDevice: boolean
+  readonly isOlder: boolean
+}
+
+/**
+ * Keeps what is typed, on this device and the server, and brings back what was left behind: at once where it was typed
+ * here, on demand where it comes from another device or the record has changed since.
+ */
 export function useDraft(fields: Fields, path: string, id: string | undefined, version: number | null) {
   const { person } = useSession()
   const drafts = useMemo(() => draftsOf(person.id, path, id), [person.id, path, id])
-  const [restored, setRestored] = useState<string>()
-  const [keptAt, setKeptAt] = useState<string>()
+  const remote = useMemo(() => serverDraftsOf(path, id), [path, id])
+  const [found, setFound] = useState<FoundDraft>()
+  const [kept, setKept] = useState<Kept>()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is brought back once, when the form opens.
+  const put = ({ values }: Draft) => {
+    for (const [name, value] of Object.entries(values)) fields.set(name, value)
+  }
+  const meet = (draft: Draft, isOtherDevice: boolean) => {
+    const isOlder = draft.version !== version
+    const restored = !isOtherDevice && !isOlder
+    if (restored) put(draft)
+    setFound({ draft, restored, isOtherDevice, isOlder })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for once, when the form opens.
   useEffect(() => {
-    const draft = drafts.read()
-    if (!draft) return
-    for (const [name, value] of Object.entries(draft.values)) fields.set(name, value)
-    setRestored(draft.at)
+    const own = drafts.read()
+    if (own) meet(own, false)
+    remote.read().then(other => {
+      if (other && other.at > (own?.at ?? '')) meet(other, other.device?.id !== thisDevice().id)
+    })
   }, [drafts])
-  useEffect(() => {
-    if (!fields.changed) return
-    const timer = setTimeout(() => {
-      drafts.keep(fields.keepable, version)
-      setKeptAt(new Date().toISOString())
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [fields.keepable, fields.changed, drafts, version])
 
+  useKeeping(fields, { drafts, remote, version, setKept })
   const drop = () => {
     drafts.drop()
-    setRestored(undefined)
-    setKeptAt(undefined)
+    remote.drop()
+    setFound(undefined)
+    setKept(undefined)
   }
-  return { restored, keptAt, drop, seen: () => setRestored(undefined) }
+  const restore = () => {
+    if (!found) return
+    put(found.draft)
+    setFound({ ...found, restored: true })
+  }
+  return { found, kept, drop, restore, close: () => setFound(undefined) }
+}
+
+interface Keeping {
+  readonly drafts: ReturnType<typeof draftsOf>
+  readonly remote: ReturnType<typeof serverDraftsOf>
+  readonly version: number | null
+  setKept(kept: Kept): void
+}
+
+function useKeeping({ keepable, changed }: Fields, { drafts, remote, version, setKept }: Keeping) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept when what is typed has changed.
+  useEffect(() => {
+    if (!changed) return
+    let draft: Draft | undefined
+    const keep = () => {
+      draft = drafts.keep(keepable as Values, version)
+      setKept({ at: draft.at, onServer: false })
+    }
+    const here = setTimeout(keep, pauses.device)
+    const there = setTimeout(async () => {
+      if (draft && (await remote.keep(draft))) setKept({ at: draft.at, onServer: true })
+    }, pauses.server)
+    // A window that closes within the pause takes nothing with it.
+    const leaving = () => draft ?? keep()
+    addEventListener('pagehide', leaving)
+    return () => {
+      clearTimeout(here)
+      clearTimeout(there)
+      removeEventListener('pagehide', leaving)
+    }
+  }, [keepable, changed, drafts, remote, version])
 }

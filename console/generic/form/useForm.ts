@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type RefObject, useMemo, useState } from 'react'
+import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
@@ -12,14 +13,20 @@ import { type RecordRow, titleOf } from '../model/record.ts'
 import { refreshRecords } from '../model/refresh.ts'
 import { mayEdit } from '../record/mayEdit.ts'
 import { asProblem } from '../record/useWrites.ts'
+import { askedOf } from './asked.ts'
 import { focusProblem } from './FieldRow.tsx'
 import type { Values } from './problems.ts'
 import { useDraft } from './useDraft.ts'
 import { bodyOf, defaultsOf, useFields } from './useFields.ts'
+import { useFollow } from './useFollow.ts'
 import { useSendKey } from './useSendKey.ts'
+import { useServerCheck } from './useServerCheck.ts'
 
-const pick = (fields: readonly { readonly name: string }[], row: RecordRow): Values =>
-  Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null]))
+/** The fields' values, and those of the fields they depend on. */
+function pick(fields: readonly FieldMeta[], row: RecordRow): Values {
+  const names = new Set(fields.flatMap(({ name, when = {} }) => [name, ...Object.keys(when)]))
+  return Object.fromEntries([...names].map(name => [name, row[name] ?? null]))
+}
 
 /** A create or an update from what is typed to what the server says, with a draft and one effect for two presses. */
 export function useForm(
@@ -40,6 +47,9 @@ export function useForm(
   )
   const initial = useMemo(() => (record ? pick(shown, record) : defaultsOf(shown)), [shown, record])
   const fields = useFields(shown, initial)
+  const body = () => bodyOf(shown, fields.values, record && initial)
+  const known = useServerCheck(path, record?.id, fields, body)
+  const followed = useFollow(shown, fields, !record)
   const draft = useDraft(fields, path, record?.id, record?.version ?? null)
   const once = useSendKey()
   const [state, setState] = useState({ busy: false, sent: false, another: false, round: 0 })
@@ -47,13 +57,9 @@ export function useForm(
   const [stale, setStale] = useState<RecordRow | null>(null)
   const patch = (next: Partial<typeof state>) => setState(before => ({ ...before, ...next }))
 
-  const send = (version: number | undefined) => {
-    if (record) {
-      const body = { ...bodyOf(shown, fields.values, initial), version }
-      return request<RecordRow>('PATCH', `/${path}/${record.id}`, { body })
-    }
-    const body = bodyOf(shown, fields.values)
-    return once(body, idempotencyKey => request<RecordRow>('POST', `/${path}`, { body, idempotencyKey }))
+  const send = (version: number | undefined, given = body()) => {
+    if (record) return request<RecordRow>('PATCH', `/${path}/${record.id}`, { body: { ...given, version } })
+    return once(given, idempotencyKey => request<RecordRow>('POST', `/${path}`, { body: given, idempotencyKey }))
   }
 
   const finish = (row: RecordRow) => {
@@ -77,25 +83,33 @@ export function useForm(
     if (refused.code === 'STALE' && current) setStale(current)
     else {
       fields.refuse(refused)
-      if (!refused.fields?.length) setProblem(refused)
+      setProblem(refused.fields?.length ? null : refused)
       focusProblem(form.current)
     }
     patch({ busy: false })
   }
-  const submit = async (version = record?.version) => {
+  const submit = async (version = record?.version, given?: Values) => {
     if (state.busy) return
-    setProblem(null)
     if (!fields.check()) return focusProblem(form.current)
     patch({ busy: true })
     try {
-      finish(await send(version))
+      const row = await send(version, given)
+      setProblem(null)
+      finish(row)
     } catch (error) {
       refuse(error)
     }
   }
+  // Something else is about to be sent: what was refused, or waits to be sent again, is no more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed takes it away.
+  useEffect(() => setProblem(null), [fields.values])
   return {
     fields,
     shown,
+    asked: askedOf(shown, fields.values),
+    initial,
+    known,
+    followed,
     draft,
     problem,
     stale,
@@ -108,17 +122,15 @@ export function useForm(
       fields.reset(initial)
       patch({ round: state.round + 1 })
     },
-    keepMine: () => {
-      const version = stale?.version
+    /** Of each field in conflict, what the person chose: theirs is in the record already. */
+    settle: (sides: Readonly<Record<string, 'mine' | 'theirs'>>) => {
+      if (!stale) return
+      const theirs = pick(shown, stale)
+      const lost = Object.keys(sides).filter(name => sides[name] === 'theirs')
+      for (const name of lost) fields.set(name, theirs[name])
+      const mine = Object.fromEntries(Object.entries(body()).filter(([name]) => !lost.includes(name)))
       setStale(null)
-      submit(version)
-    },
-    useTheirs: async () => {
-      draft.drop()
-      setStale(null)
-      await refreshRecords(client)
-      if (stale) fields.reset(pick(shown, stale))
-      patch({ round: state.round + 1 })
+      submit(stale.version, mine)
     },
   }
 }
