@@ -12,7 +12,7 @@ import { startTexts } from '../../app/i18n.ts'
 import { initialLanguage, PreferencesProvider } from '../../app/preferences.tsx'
 import { Tips } from '../Tips.tsx'
 import { Toaster } from '../toast.tsx'
-import { Stories } from './Stories.tsx'
+import { StoryPage } from './StoryPage.tsx'
 
 adoptAntdStyles()
 await startTexts(initialLanguage())
@@ -20,7 +20,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <PreferencesProvider>
       <AntdProvider>
-        <Stories />
+        <StoryPage />
         <Toaster />
         <Tips />
       </AntdProvider>
