@@ -190,5 +190,10 @@ export function missingTexts(catalog: Catalog): string[] {
       .filter(right => at(messages.en as Tree, ['permissions', right.split('.').slice(1).join('.')]) === undefined)
       .map(right => `${name}: permissions ${right} (no words yet)`),
   )
-  return [...lopsided, ...unnamed, ...unnamedRights]
+  const unnamedNotices = catalog.systems.flatMap(({ name, notices, messages }) =>
+    notices
+      .filter(kind => at(messages.en as Tree, ['notices', kind, 'text']) === undefined)
+      .map(kind => `${name}: notices ${kind} (no words yet)`),
+  )
+  return [...lopsided, ...unnamed, ...unnamedRights, ...unnamedNotices]
 }

@@ -24,6 +24,14 @@ async function findRows(work: Work, entity: AnyEntity, where: Values): Promise<V
   return rows.map(cells => shape.read(cells, work.today))
 }
 
+const works = new WeakMap<Ctx, Work>()
+/** The unit of work behind a context, for what the platform itself queues in it. */
+export function workOf(ctx: Ctx): Work {
+  const work = works.get(ctx)
+  if (!work) throw new Error('This context was not made by a unit of work')
+  return work
+}
+
 /** What code of a system is given: the unit of work with the authority of the action, job or reaction that runs. */
 export function ctxOf(work: Work): Ctx {
   const ctx: Ctx = {
@@ -60,5 +68,6 @@ export function ctxOf(work: Work): Ctx {
       return (await perform(work, ctx, { action: action as AnyAction, record, body, restricted: false })) as Row<E>
     },
   }
+  works.set(ctx, work)
   return ctx
 }
