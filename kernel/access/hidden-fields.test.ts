@@ -11,6 +11,7 @@ import { importApp } from '../transfer/testing/import-app.ts'
 const hidden = () => ({
   secret: field.text({ max: 40 }).optional().unique().search(),
   amount: field.integer().optional(),
+  level: field.text({ max: 4 }).optional(),
   phone: field.phone().optional().search(),
 })
 const region = entity('trade.region', {
@@ -72,7 +73,7 @@ async function world(secrets: readonly Secrets[]) {
   const keeper = tenant.as()
   const make = async (path: string, name: string, at: number, more: object = {}) => {
     const { text, amount, phone } = secrets[at] as Secrets
-    const made = await keeper.post(path, { name, secret: text, amount, phone, ...more })
+    const made = await keeper.post(path, { name, secret: text, amount, level: text.slice(0, 1), phone, ...more })
     expect(made.status).toBe(201)
     return made.body.id as string
   }
@@ -98,9 +99,12 @@ const operators = ['eq', 'ne', 'in', 'nin', 'lt', 'lte', 'gt', 'gte', 'contains'
 const fieldNames = [
   'secret',
   'amount',
+  'level',
   'phone',
   'isLarge',
   'buyer.secret',
+  'buyer.phone',
+  'buyer.amount',
   'buyer.region.secret',
   'buyer][secret',
   'custom',
@@ -137,6 +141,7 @@ function asks(guesses: readonly Secrets[]): Ask[] {
         `include=${enc(name)}`,
         `group=${enc(name)}`,
         `aggregate[count]=${enc(name)}`,
+        `sort=name,${enc(name)}`,
       ]),
       'include=buyer',
       'include=region',
@@ -145,6 +150,25 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       'page[size]=1',
       'page[after]=eyJzZWNyZXQiOiJhIn0',
     ].map(query => get(() => `/${path}?${query}`)),
+  )
+  const summaries = paths.flatMap(path =>
+    [
+      ...fieldNames.flatMap(name => [
+        ...['', ':day', ':month'].map(unit => `group=${enc(name)}${unit}`),
+        `group=status,${enc(name)}`,
+        ...['count', 'sum', 'avg', 'min', 'max'].map(measure => `measure=${measure}:${enc(name)}`),
+        `group=buyer&measure=sum:${enc(name)}`,
+      ]),
+      ...guesses.flatMap(({ text, amount, phone }) => [
+        `group=buyer&filter[secret][starts]=${text.slice(0, 2)}`,
+        `filter[amount][lt]=${amount}`,
+        `filter[buyer.level]=${text.slice(0, 1)}`,
+        `search=${text.slice(0, 3)}`,
+        `group=region&search=${phone.slice(3, 6)}`,
+      ]),
+      'group=buyer',
+      'group=status&measure=count',
+    ].map(query => get(() => `/${path}/summary?${query}`)),
   )
   const files = guesses
     .slice(0, 6)
@@ -176,7 +200,7 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       return begun.status === 202 ? app.settled(person, begun.body.id) : begun
     }),
   )
-  return [...filters, ...searches, ...shapes, ...files, ...exported, ...single, ...writes, ...imports]
+  return [...filters, ...searches, ...shapes, ...summaries, ...files, ...exported, ...single, ...writes, ...imports]
 }
 
 /** What may differ between two worlds that hide different secrets: ids, instants, request ids, marks of pages. */
@@ -215,11 +239,10 @@ test('the comparison sees a difference where one may look', async () => {
     [one, 'aaaa'],
     [two, 'bbbb'],
   ] as const)
-    await tenant.as().post('/orders', { name: 'First', secret })
+    await tenant.as().post('/orders', { name: 'First', secret, level: secret, amount: secret.charCodeAt(0) })
   const reader = [`${order.name}.read`]
-  const [a, b] = [
-    await one.as(reader).get('/orders?filter[secret]=aaaa'),
-    await two.as(reader).get('/orders?filter[secret]=aaaa'),
-  ]
-  expect(plain(a.body)).not.toBe(plain(b.body))
+  for (const asked of ['?filter[secret]=aaaa', '/summary?group=level', '/summary?measure=max:amount']) {
+    const [a, b] = [await one.as(reader).get(`/orders${asked}`), await two.as(reader).get(`/orders${asked}`)]
+    expect(plain(a.body), asked).not.toBe(plain(b.body))
+  }
 })

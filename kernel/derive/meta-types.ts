@@ -1,3 +1,4 @@
+import type { MeasureName } from '../data/measure.ts'
 import type { Tone } from '../entity/entity.ts'
 import type { Operator } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
@@ -90,6 +91,10 @@ export interface FieldMeta {
   readonly default?: unknown
   readonly sortable: boolean
   readonly operators: readonly Operator[]
+  /** `GET /<collection>/summary?group=<name>` puts records together by it; dates and instants by `<name>:month`. */
+  readonly groupable?: boolean
+  /** What a summary can work out over its values: `measure=sum:<name>`. */
+  readonly measures?: readonly MeasureName[]
   readonly options?: readonly OptionMeta[]
   /** A reference's entity name and collection, for pickers (`GET /<path>?search=`) and links. */
   readonly refersTo?: { readonly entity: string; readonly path: string }

@@ -1,7 +1,9 @@
 import type { Access } from '../access/access.ts'
 import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, shownCondition } from '../access/scope.ts'
-import { operatorsOf } from '../data/filter.ts'
+import { operatorsOf, queryable } from '../data/filter.ts'
+import { isGroupable, measuresOf } from '../data/measure.ts'
+import { isOpen } from '../data/selection.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog } from '../entity/catalog.ts'
 import type { Actor } from '../entity/ctx.ts'
@@ -33,6 +35,18 @@ interface Person {
 interface Wording {
   readonly name: { label: string; hint?: string }
   option(value: string): string
+}
+
+/** What a summary may ask of a field: like an order, only what is open on every row. */
+function summed({ actor }: Person, entity: AnyEntity, name: string): Pick<FieldMeta, 'groupable' | 'measures'> {
+  const grants = actor.access.grants(permissionOf(entity, 'list'))
+  const field = queryable(entity, name)
+  if (!field || !isOpen({ entity, access: actor.access, grants }, name)) return {}
+  const measures = measuresOf(field)
+  return {
+    ...(isGroupable(entity, name) ? { groupable: true } : {}),
+    ...(measures.length ? { measures } : {}),
+  }
 }
 
 const limits = ['min', 'max', 'maxLength', 'scale', 'currency', 'computed'] as const
@@ -102,6 +116,7 @@ function kernelFields(person: Person, entity: AnyEntity): FieldMeta[] {
           ...labels.field(entity, 'status'),
           ...fixed,
           operators: ['eq', 'ne', 'in', 'nin'],
+          ...summed(person, entity, 'status'),
           options: stateMetas(person, entity).map(s => ({ value: s.name, label: s.label, tone: s.tone })),
         },
       ]
@@ -112,6 +127,7 @@ function kernelFields(person: Person, entity: AnyEntity): FieldMeta[] {
     ...labels.field(entity, name),
     ...fixed,
     operators: comparable,
+    ...summed(person, entity, name),
   }))
   return [...status, ...instants]
 }
@@ -227,6 +243,7 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
         ...(entity.fixed?.includes(name) ? { fixed: true } : {}),
         ...(entity.meters?.[name] ? { limitedBy: entity.meters[name] } : {}),
         ...dependence(entity, name),
+        ...summed(person, entity, name),
         ...(readable(person, entity, name) && isMasked(person, entity, name) ? onlyInPart : {}),
       })),
       ...kernelFields(person, entity),

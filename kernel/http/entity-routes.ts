@@ -11,6 +11,7 @@ import { checkBody, checkRecord, checkReply } from '../operations/check.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
 import { revealBody, revealField } from '../operations/reveal.ts'
 import { actionChoices, runAction } from '../operations/run.ts'
+import { summarize, summaryReply } from '../operations/summarize.ts'
 import { createRecord, removeRecord, restoreRecord, updateRecord } from '../operations/write.ts'
 import { invalid } from '../problem/refusals.ts'
 import { answering } from './idempotency.ts'
@@ -26,6 +27,11 @@ const listParameters = {
   search: 'Words that must all stand in the searchable fields',
   include: 'References to put in place of their ids, separated by commas',
   fields: 'Only these fields, separated by commas',
+}
+
+const summaryParameters = {
+  group: 'Up to two fields separated by commas; dates and instants by `:day`, `:week`, `:month`, `:quarter` or `:year`',
+  measure: '`sum:field`, `avg:field`, `min:field`, `max:field` separated by commas; the count is always told',
 }
 
 const id = (call: SessionCall) => call.params.id as string
@@ -84,6 +90,32 @@ function readRoutes({ path, entity, facet }: Collection, historyOf: ReturnType<t
         },
       },
       run: async call => json(await historyOf(call.session, entity, id(call), call.query, call.language)),
+    }),
+  ]
+}
+
+const selecting = ({ entity }: Collection) => ({
+  search: listParameters.search,
+  ...scopeParameter(entity),
+  ...filterParameters(entity),
+})
+
+/** Questions about all records of a list at once. */
+function questionRoutes(collection: Collection, catalog: Catalog): Route[] {
+  const { path } = collection
+  return [
+    route({
+      method: 'GET',
+      path: `/${path}/summary`,
+      operation: `${path}.summary`,
+      summary: 'Count and measure by group what a list with the same parameters would show',
+      tag: path,
+      access: 'session',
+      provesSession: true,
+      query: { ...summaryParameters, ...selecting(collection) },
+      replies: { 200: { description: 'Each group, and all together', schema: summaryReply } },
+      run: async ({ session, language, query }) =>
+        json(await summarize({ session, catalog, language }, collection, query)),
     }),
   ]
 }
@@ -283,6 +315,7 @@ function actionRoutes(collection: Collection, actions: readonly AnyAction[]): Ro
 export function entityRoutes(catalog: Catalog): Route[] {
   const historyOf = historyWith(catalog)
   return catalog.collections.flatMap(collection => [
+    ...questionRoutes(collection, catalog),
     ...readRoutes(collection, historyOf),
     revealRoute(collection),
     ...(collection.entity.byActionsOnly ? [] : writeRoutes(collection)),
