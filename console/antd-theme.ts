@@ -1,5 +1,6 @@
 import { theme as antd, type ThemeConfig } from 'antd'
 import {
+  type Accent,
   type Contrast,
   type Density,
   font,
@@ -10,7 +11,6 @@ import {
   size,
   status,
   surface,
-  tenantAccents,
 } from './theme.ts'
 
 /** The same tokens for antd's own controls. */
@@ -22,20 +22,17 @@ export function antdTheme({
 }: {
   mode?: Mode
   density?: Density
-  accent?: keyof typeof tenantAccents
+  accent?: Accent
   contrast?: Contrast
 } = {}): ThemeConfig {
-  const c = surface(mode, contrast),
+  const c = surface(mode, contrast, accent),
     s = status[mode],
     z = size[density],
     d = mode === 'dark'
-  const a = tenantAccents[accent] ?? [c.pri, c.pri, c.priText]
-  const own = accent === 'petrol'
-  const pri = own ? c.pri : d ? a[1] : a[0]
-  const priText = own ? c.priText : d ? a[2] : a[0]
+  const { pri, priText } = c
   return {
     algorithm: d ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    cssVar: { prefix: 'ant', key: `app-${mode}${contrast === 'more' ? '-hc' : ''}` },
+    cssVar: { prefix: 'ant', key: `app-${mode}-${accent}${contrast === 'more' ? '-hc' : ''}` },
     hashed: false,
     token: {
       colorPrimary: pri,
@@ -43,15 +40,11 @@ export function antdTheme({
       colorSuccess: s.accepted.solid,
       colorWarning: s.issue.solid,
       colorError: d ? '#D8393F' : '#C0303A',
-      ...(own
-        ? {
-            colorPrimaryHover: c.priHover,
-            colorPrimaryActive: c.priActive,
-            colorPrimaryBg: c.priBg,
-            colorPrimaryBgHover: c.priBg2,
-            colorPrimaryBorder: c.priBd,
-          }
-        : null),
+      colorPrimaryHover: c.priHover,
+      colorPrimaryActive: c.priActive,
+      colorPrimaryBg: c.priBg,
+      colorPrimaryBgHover: c.priBg2,
+      colorPrimaryBorder: c.priBd,
       colorPrimaryText: priText,
       colorPrimaryTextHover: priText,
       colorPrimaryTextActive: priText,
@@ -135,7 +128,7 @@ export function antdTheme({
       boxShadowSecondary: c.e2,
       boxShadowTertiary: c.e1,
       controlOutlineWidth: 3,
-      controlOutline: d ? 'rgba(90,187,207,.22)' : 'rgba(0,112,129,.14)',
+      controlOutline: c.glow,
       lineWidthFocus: 2,
       motionDurationFast: '0.08s',
       motionDurationMid: '0.14s',
@@ -199,7 +192,7 @@ export function antdTheme({
         trackPadding: 2,
       },
       Input: {
-        activeShadow: `0 0 0 3px ${d ? 'rgba(90,187,207,.22)' : 'rgba(0,112,129,.14)'}`,
+        activeShadow: `0 0 0 3px ${c.glow}`,
         hoverBorderColor: c.bdStrong,
         activeBorderColor: c.focus,
       },

@@ -111,6 +111,7 @@ export const semantic = {
     focus: ramp.petrol[6],
     mask: 'rgba(13,19,21,.32)',
     spotlight: ramp.neutral[900],
+    glow: 'rgba(0,112,129,.14)',
     e1: '0 1px 2px rgba(13,19,21,.04)',
     e2: '0 0 0 1px rgba(13,19,21,.06), 0 4px 8px -2px rgba(13,19,21,.08), 0 12px 24px -6px rgba(13,19,21,.10)',
     e3: '0 0 0 1px rgba(13,19,21,.06), 0 8px 16px -4px rgba(13,19,21,.10), 0 24px 56px -12px rgba(13,19,21,.22)',
@@ -146,6 +147,7 @@ export const semantic = {
     focus: '#5ABBCF',
     mask: 'rgba(0,0,0,.56)',
     spotlight: '#2D3235',
+    glow: 'rgba(90,187,207,.22)',
     e1: '0 1px 2px rgba(0,0,0,.4)',
     e2: '0 0 0 1px rgba(234,237,239,.09), 0 4px 12px rgba(0,0,0,.45), 0 16px 32px -8px rgba(0,0,0,.55)',
     e3: '0 0 0 1px rgba(234,237,239,.10), 0 8px 24px rgba(0,0,0,.5), 0 32px 64px -12px rgba(0,0,0,.7)',
@@ -156,8 +158,8 @@ export const semantic = {
 
 /** `contrast: 'more'` follows prefers-contrast and a user setting: control borders reach 3:1, tertiary text becomes secondary. */
 export type Contrast = 'normal' | 'more'
-export function surface(mode: Mode, contrast: Contrast = 'normal'): Semantic {
-  const c = semantic[mode]
+export function surface(mode: Mode, contrast: Contrast = 'normal', accent: Accent = 'petrol'): Semantic {
+  const c = { ...semantic[mode], ...accentColours(mode, accent) }
   return contrast === 'normal' ? c : { ...c, bdControl: c.tx4, bd: c.bdStrong, tx3: c.tx2, tx2: c.tx }
 }
 
@@ -219,8 +221,8 @@ export const size: Record<
   touch: { control: 44, sm: 36, lg: 48, row: 60, font: 15, gutter: 16 },
 }
 
-/** Tenant accents: eight vetted pairs [light solid, dark solid, dark text]; white text on both solids >= 4.5:1. */
-export const tenantAccents: Record<string, [string, string, string]> = {
+/** Tenant accents: eight vetted triples [light solid, dark solid, dark text]; white text on both solids >= 4.5:1. */
+export const tenantAccents = {
   petrol: ['#007081', '#007C8F', '#67C7DC'],
   ink: ['#181F22', '#5B656A', '#EAEDEF'],
   pine: ['#1F6B4A', '#24774F', '#7CCBA0'],
@@ -229,6 +231,41 @@ export const tenantAccents: Record<string, [string, string, string]> = {
   clay: ['#9A4A2B', '#A9522F', '#F0A98A'],
   wine: ['#8E2F4A', '#AA4260', '#F2A2B5'],
   moss: ['#5A6420', '#667126', '#C3CE86'],
+} as const satisfies Record<string, readonly [string, string, string]>
+export type Accent = keyof typeof tenantAccents
+export const accents = Object.keys(tenantAccents) as Accent[]
+
+const channels = (hex: string) => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16))
+/** `share` of the first colour over the second. */
+function mix(over: string, under: string, share: number): string {
+  const below = channels(under)
+  const mixed = channels(over).map((value, at) => Math.round(value * share + (below[at] ?? 0) * (1 - share)))
+  return `#${mixed.map(value => value.toString(16).padStart(2, '0')).join('')}`
+}
+
+const brandNames = 'pri priHover priActive priText priBg priBg2 priBd selBg focus glow'.split(' ') as (keyof Semantic)[]
+
+/** Everything of the brand's colour in another accent; petrol's own were tuned by hand. */
+export function accentColours(mode: Mode, accent: Accent): Partial<Semantic> {
+  const { panel } = semantic[mode]
+  if (accent === 'petrol') return Object.fromEntries(brandNames.map(name => [name, semantic[mode][name]]))
+  const [light, dark, darkText] = tenantAccents[accent]
+  const [pri, text] = mode === 'light' ? [light, light] : [dark, darkText]
+  const pale = mode === 'light' ? 1 : 1.3
+  const tint = (share: number) => mix(text, panel, share * pale)
+  return {
+    pri,
+    // Towards black in both modes: white on it gains, never loses.
+    priHover: mix(pri, '#000000', 0.9),
+    priActive: mix(pri, '#000000', 0.8),
+    priText: text,
+    priBg: tint(0.07),
+    priBg2: tint(0.13),
+    priBd: tint(0.42),
+    selBg: tint(0.055),
+    focus: text,
+    glow: `rgba(${channels(text).join(',')},${mode === 'light' ? 0.16 : 0.22})`,
+  }
 }
 
 /* ------------------------------------------------------------ CSS variables */
@@ -250,11 +287,9 @@ function colours(mode: Mode, contrast: Contrast): string[] {
   chart[mode].seq.forEach((value, at) => {
     lines.push(`--seq-${at}:${value}`)
   })
-  return [
-    `color-scheme:${mode}`,
-    `--glow:${mode === 'dark' ? 'rgba(90,187,207,.22)' : 'rgba(0,112,129,.14)'}`,
-    ...lines,
-  ]
+  for (const [name, [light, dark]] of Object.entries(tenantAccents))
+    lines.push(`--accent-${name}:${mode === 'light' ? light : dark}`)
+  return [`color-scheme:${mode}`, ...lines]
 }
 
 const shape = () => [
@@ -275,7 +310,13 @@ const measures = (density: Density) => {
   ]
 }
 
-/** Every mode, density and contrast as one static sheet, chosen by `data-mode`, `data-density`, `data-contrast` on <html>. */
+const accentLines = (mode: Mode, accent: Accent) =>
+  Object.entries(accentColours(mode, accent)).map(([name, value]) => `--${kebab(name)}:${value}`)
+
+/**
+ * Every mode, density, contrast and accent as one static sheet, chosen by `data-mode`, `data-density`, `data-contrast` and
+ * `data-accent` on <html>, so that nothing is written at run time and nothing flashes.
+ */
 export function tokenSheet(): string {
   const modes: readonly Mode[] = ['light', 'dark']
   return [
@@ -283,6 +324,10 @@ export function tokenSheet(): string {
     ...modes.flatMap(mode => [
       rule(`:root[data-mode=${mode}]`, colours(mode, 'normal')),
       rule(`:root[data-mode=${mode}][data-contrast=more]`, colours(mode, 'more')),
+      ...accents
+        .filter(accent => accent !== 'petrol')
+        // Thrice by name: it must win over the rule for more contrast, which speaks of these colours too.
+        .map(accent => rule(`:root[data-mode=${mode}][data-accent=${accent}][data-accent]`, accentLines(mode, accent))),
     ]),
     ...(Object.keys(size) as Density[]).map(density => rule(`:root[data-density=${density}]`, measures(density))),
   ].join('\n')

@@ -1,5 +1,6 @@
 import { address, request } from './api.ts'
 import { readMessages } from './event-stream.ts'
+import { onlyRole } from './only-role.ts'
 
 type Told = (name: string, event: unknown) => void
 
@@ -22,8 +23,10 @@ const isSignedInAgain = () =>
 
 /** Listens until the line ends. Resolves with whether it is worth another try; rejects when the network broke it. */
 async function hear(line: AbortController, tell: Told, onOpen: () => void): Promise<boolean> {
+  const role = onlyRole()
+  const headers = { Accept: 'text/event-stream', 'X-Requested-With': 'tenon', ...(role && { 'X-Role-Id': role }) }
   const reply = await fetch(address('/stream'), {
-    headers: { Accept: 'text/event-stream', 'X-Requested-With': 'tenon' },
+    headers,
     credentials: 'same-origin',
     cache: 'no-store',
     signal: line.signal,

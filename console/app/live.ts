@@ -91,10 +91,10 @@ onLive('resumed', () => {
 })
 
 /** One line to the server for the whole page, for as long as somebody is signed in; mounted once, by the shell. */
-export function useLiveConnection(person: string, site: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person or site is another line.
+export function useLiveConnection(place: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person, site or role is another line.
   useEffect(() => {
     const line = listenToServer((name, event) => tellLive(name as keyof LiveEvents, event as never))
     return () => line.close()
-  }, [person, site])
+  }, [place])
 }

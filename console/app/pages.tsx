@@ -22,6 +22,7 @@ export const pages: Readonly<Record<string, Page>> = {
   'security/online': page('security', () => import('../pages/security/Online.tsx'), 'Online'),
   'security/log': page('logs', () => import('../pages/logs/OperationLog.tsx'), 'OperationLog'),
   settings: page('settings', () => import('../pages/settings/Settings.tsx'), 'Settings'),
+  'settings/look': page('settings', () => import('../pages/settings/Look.tsx'), 'Look'),
   menus: page(['menus', 'access'], () => import('../pages/menus/Menus.tsx'), 'Menus'),
   'access/members/$id': page('access', () => import('../pages/access/MemberAccess.tsx'), 'MemberAccess'),
 }

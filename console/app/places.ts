@@ -31,6 +31,13 @@ const organisation: readonly Place[] = [
     icon: 'list-tree',
     permission: 'identity.menu.read',
   },
+  {
+    path: 'settings/look',
+    group: 'organisation',
+    text: 'shell.places.look',
+    icon: 'palette',
+    permission: 'identity.appearance.update',
+  },
 ]
 const security: readonly Place[] = [
   {

@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { type Contrast, type Density, type Mode, semantic } from '../theme.ts'
+import { type Accent, accents, type Contrast, type Density, type Mode, semantic } from '../theme.ts'
 import { changeLanguage } from './i18n.ts'
 
 export type ModeChoice = Mode | 'system'
@@ -19,19 +19,29 @@ interface Choices {
   readonly language: Language
   readonly density: DensityChoice
   readonly contrast: Contrast
+  /** Null for the organisation's. */
+  readonly accent: Accent | null
   /** Single-key shortcuts; WCAG 2.1.4 asks that they can be turned off. */
   readonly keys: boolean
 }
 export interface Preferences extends Choices {
   /** What is on screen now: `system` and `touch` decided. */
-  readonly shown: { readonly mode: Mode; readonly density: Density; readonly contrast: Contrast }
+  readonly shown: {
+    readonly mode: Mode
+    readonly density: Density
+    readonly contrast: Contrast
+    readonly accent: Accent
+  }
   /** Under 768 px wide. */
   readonly phone: boolean
   readonly change: (patch: Partial<Choices>) => void
+  /** What the organisation has chosen; remembered, so that the next page begins in it. */
+  readonly setHouseAccent: (accent: Accent | null) => void
 }
 
 /** Also read by public/boot.js, before anything is painted. */
 const storageKey = 'tenon.preferences'
+const houseKey = 'tenon.accent'
 const Context = createContext<Preferences | null>(null)
 
 export function usePreferences(): Preferences {
@@ -63,6 +73,7 @@ function stored(): Choices {
     language: initialLanguage(),
     density: 'standard',
     contrast: 'normal',
+    accent: null,
     keys: true,
   }
   try {
@@ -89,27 +100,46 @@ function store(choices: Choices) {
   }
 }
 
-function show({ mode, density, contrast }: Preferences['shown'], language: Language) {
+function storedHouse(): Accent | null {
+  try {
+    return accents.find(accent => accent === localStorage.getItem(houseKey)) ?? null
+  } catch {
+    return null
+  }
+}
+
+function storeHouse(accent: Accent | null) {
+  try {
+    if (accent) localStorage.setItem(houseKey, accent)
+    else localStorage.removeItem(houseKey)
+  } catch {
+    // As above.
+  }
+}
+
+function show({ mode, density, contrast, accent }: Preferences['shown'], language: Language) {
   const root = document.documentElement
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
-  Object.assign(root.dataset, { mode, density, contrast })
+  Object.assign(root.dataset, { mode, density, contrast, accent })
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', semantic[mode].canvas)
 }
 
-function useShown(choices: Choices, phone: boolean): Preferences['shown'] {
+function useShown(choices: Choices, phone: boolean, house: Accent | null): Preferences['shown'] {
   const prefersDark = useMedia('(prefers-color-scheme: dark)')
   const prefersContrast = useMedia('(prefers-contrast: more)')
   const coarse = useMedia('(pointer: coarse)')
   const mode = choices.mode === 'system' ? (prefersDark ? 'dark' : 'light') : choices.mode
   const density = phone || coarse ? 'touch' : choices.density
   const contrast = prefersContrast ? 'more' : choices.contrast
-  return useMemo(() => ({ mode, density, contrast }), [mode, density, contrast])
+  const accent = choices.accent ?? house ?? 'petrol'
+  return useMemo(() => ({ mode, density, contrast, accent }), [mode, density, contrast, accent])
 }
 
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [choices, setChoices] = useState(stored)
   const phone = useMedia('(max-width: 767.98px)')
-  const shown = useShown(choices, phone)
+  const [house, setHouse] = useState(storedHouse)
+  const shown = useShown(choices, phone, house)
   useEffect(() => show(shown, choices.language), [shown, choices.language])
   const value = useMemo<Preferences>(() => {
     const change = async (patch: Partial<Choices>) => {
@@ -121,7 +151,11 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
       // A transition: the page in the old language stays until the metadata in the new one has come.
       startTransition(() => setChoices(next))
     }
-    return { ...choices, shown, phone, change }
+    const setHouseAccent = (accent: Accent | null) => {
+      storeHouse(accent)
+      setHouse(accent)
+    }
+    return { ...choices, shown, phone, change, setHouseAccent }
   }, [choices, shown, phone])
   return <Context value={value}>{children}</Context>
 }

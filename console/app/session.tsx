@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { createContext, use } from 'react'
+import type { Accent } from '../theme.ts'
 import { request } from './api.ts'
 import type { MenuGroup } from './menu.ts'
 import { narrowTo, onlyRole } from './only-role.ts'
@@ -20,6 +21,8 @@ export interface Session {
     readonly name: string
     readonly timeZone: string
     readonly currency: string
+    /** Chosen by the organisation; null while it has not. */
+    readonly accent: Accent | null
   }
   readonly site: Site | null
   readonly sites: readonly Site[]

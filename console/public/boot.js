@@ -10,6 +10,7 @@ try {
   const language = choices.language || (navigator.language || 'en').slice(0, 2)
   root.dataset.mode = dark ? 'dark' : 'light'
   root.dataset.density = touch ? 'touch' : choices.density || 'standard'
+  root.dataset.accent = choices.accent || localStorage.getItem('tenon.accent') || 'petrol'
   root.dataset.contrast = more ? 'more' : 'normal'
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
 } catch {

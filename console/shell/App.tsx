@@ -1,10 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Layer, useLayer } from '../app/layers.ts'
 import { useLiveConnection } from '../app/live.ts'
 import { useOwnPreferences } from '../app/own-preferences.ts'
 import { useFollowPlace } from '../app/place-of-work.ts'
+import { usePreferences } from '../app/preferences.tsx'
 import { roomComponent } from '../app/room-component.ts'
 import { type Session, SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
@@ -63,6 +64,10 @@ export function App() {
 function SignedIn({ session, children }: { session: Session; children: ReactNode }) {
   // Whoever came in for support has no account here, and nothing chosen.
   const timeZone = useOwnPreferences(session.person.email !== '')
+  const { setHouseAccent } = usePreferences()
+  const { accent } = session.tenant
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it is another one.
+  useEffect(() => setHouseAccent(accent ?? null), [accent])
   const own = useMemo(() => ({ ...session, timeZone }), [session, timeZone])
   return <SessionContext value={own}>{children}</SessionContext>
 }
@@ -70,7 +75,7 @@ function SignedIn({ session, children }: { session: Session; children: ReactNode
 /** What comes without being asked: the server's events, and a place of work changed in another window. */
 function Line({ session }: { session: Session }) {
   const say = useArrivalToast()
-  useLiveConnection(session.person.id, session.site?.id ?? '')
+  useLiveConnection([session.person.id, session.site?.id, session.onlyRole].join('/'))
   useFollowPlace(now => say(session, now))
   return null
 }

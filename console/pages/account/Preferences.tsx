@@ -7,6 +7,7 @@ import { type DensityChoice, type ModeChoice, usePreferences } from '../../app/p
 import { useSession } from '../../app/session.tsx'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { AccentChoice } from '../settings/AccentChoice.tsx'
 import { Line, Panel, SettingsPage } from '../settings/Panel.tsx'
 import { TimeZone } from './TimeZone.tsx'
 import '../../generic/generic.css'
@@ -37,7 +38,7 @@ function useSave() {
 export function Preferences() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(ownPreferencesQuery)
-  const { change, mode, language, density, contrast, keys } = usePreferences()
+  const { change, mode, language, density, contrast, accent, keys } = usePreferences()
   const { tenant } = useSession()
   const { problem, save } = useSave()
   return (
@@ -78,17 +79,33 @@ export function Preferences() {
             }}
           />
         </Line>
+        <Line title={t('accent.title')} text={t('accent.own')}>
+          <AccentChoice
+            value={accent}
+            house={tenant.accent ?? 'petrol'}
+            onChange={next => {
+              change({ accent: next })
+              save({ accent: next })
+            }}
+          />
+        </Line>
         <Switch
           title={t('shell.contrast')}
           text={t('account.look.contrast')}
           isOn={contrast === 'more'}
-          onChange={on => change({ contrast: on ? 'more' : 'normal' })}
+          onChange={on => {
+            change({ contrast: on ? 'more' : 'normal' })
+            save({ contrast: on ? 'more' : 'normal' })
+          }}
         />
         <Switch
           title={t('shell.keys')}
           text={t('account.look.keys')}
           isOn={keys}
-          onChange={on => change({ keys: on })}
+          onChange={on => {
+            change({ keys: on })
+            save({ shortcuts: on })
+          }}
         />
       </Panel>
       <Panel title={t('account.time.title')} text={t('account.time.text', { zone: tenant.timeZone })}>
