@@ -1,5 +1,8 @@
 import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
+import tilesEn from './home/en.json' with { type: 'json' }
+import { tiles } from './home/tiles.ts'
+import tilesZh from './home/zh.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import { upkeep } from './upkeep.schedule.ts'
@@ -14,5 +17,6 @@ export const workspace = system('workspace', {
   permissions: ['workspace.view.update'],
   schedules: [upkeep],
   migrations: new URL('./migrations/', import.meta.url),
-  messages: { en, zh },
+  tiles,
+  messages: { en: { ...en, tiles: tilesEn }, zh: { ...zh, tiles: tilesZh } },
 })
