@@ -41,7 +41,7 @@ const inside = createRoute({ getParentRoute: () => root, id: 'inside', component
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/Home.tsx'), 'Home'),
+  component: roomComponent('home', () => import('../pages/home/Home.tsx'), 'Home') as AsyncRouteComponent<object>,
 })
 const collection = createRoute({ getParentRoute: () => inside, path: '/$collection', component: CollectionGate })
 const list = createRoute({

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia, usePreferences } from '../app/preferences.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
-import { Bone, useSteadyLoading } from '../ui/Skeleton.tsx'
+import { Bone, useSkeletonGate } from '../ui/Skeleton.tsx'
 import type { Drawing } from './engine.ts'
 import type { ChartSpec } from './spec.ts'
 import { usePatterns } from './usePatterns.ts'
@@ -34,7 +34,7 @@ export function Chart({ spec, label, onPick, height }: ChartProps) {
   const [fault, setFault] = useState<unknown>()
   const [tries, setTries] = useState(0)
   const [narrow, setNarrow] = useState(false)
-  const waiting = useSteadyLoading(!drawn && !fault)
+  const waiting = useSkeletonGate(!drawn && !fault) === 'skeleton'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another drawing.
   useEffect(() => {
     const element = box.current

@@ -99,6 +99,7 @@ function figureMeta(viewer: Viewer, tile: string, words: Words | undefined, figu
         note: text(words, 'figures', key, 'note'),
         share: share && queryOf(filter),
         compare: compare && queryOf({ ...compare, ...share }),
+        compareShare: share && compare && queryOf(compare),
         course: course && { ...course, query: { ...queryOf(course.filter ?? filter), ...within(course) } },
         target,
         good,

@@ -15,6 +15,8 @@ export interface FigureMeta extends QuestionMeta {
   /** All conditions of those of which the figure is the share. */
   readonly share?: Readonly<Record<string, string>>
   readonly compare?: Readonly<Record<string, string>>
+  /** As `share`, for what it is compared with. */
+  readonly compareShare?: Readonly<Record<string, string>>
   readonly course?: Periods & { readonly query: Readonly<Record<string, string>> }
   readonly target?: number
   readonly good?: 'more' | 'less'

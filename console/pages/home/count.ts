@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { request } from '../app/api.ts'
+import { request } from '../../app/api.ts'
 
 interface Counted {
   readonly total: number

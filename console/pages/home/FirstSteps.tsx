@@ -2,16 +2,16 @@ import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileUp, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Collection, findCollection, useMeta } from '../app/meta.ts'
-import { useDestinations } from '../shell/destinations.ts'
-import { CollectionIcon } from '../ui/icons.tsx'
-import { Tile } from '../ui/Tile.tsx'
+import { type Collection, findCollection, useMeta } from '../../app/meta.ts'
+import { useDestinations } from '../../shell/destinations.ts'
+import { CollectionIcon } from '../../ui/icons.tsx'
+import { Tile } from '../../ui/Tile.tsx'
 import { countQuery } from './count.ts'
 
 const stepsShown = 4
 
 /** Lists that are empty and that this person may fill, one for each kind of record. */
-function useEmptyCollections(): readonly Collection[] {
+export function useEmptyCollections(): readonly Collection[] {
   const meta = useMeta()
   const paths = useDestinations().flatMap(group => group.items.map(item => item.path))
   const all = paths.flatMap(path => findCollection(meta, path) ?? [])
@@ -29,9 +29,9 @@ function useEmptyCollections(): readonly Collection[] {
 const needs = ({ entity }: Collection) => entity.fields.filter(field => field.kind === 'ref' && field.required).length
 
 /** What a new organisation sees instead of rows of zeros: what each list is for, and how to begin with it. */
-export function FirstSteps() {
+export function FirstSteps({ empty }: { empty: readonly Collection[] }) {
   const { t } = useTranslation()
-  const collections = useEmptyCollections().slice(0, stepsShown)
+  const collections = empty.slice(0, stepsShown)
   if (collections.length === 0) return null
   return (
     <Tile title={t('home.begin')} sub={t('home.beginText')} className="steps-tile">

@@ -1,0 +1,137 @@
+import { useSearch } from '@tanstack/react-router'
+import { EyeOff, GripVertical } from 'lucide-react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePreferences } from '../../app/preferences.tsx'
+import type { UrlState } from '../../app/url-state.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import type { PlacedTile } from './layout.ts'
+import { SlotContext } from './TileFrame.tsx'
+import { tileOf } from './tiles.ts'
+import { useArranging } from './useArranging.ts'
+import type { HomeModel } from './useHome.ts'
+
+interface BoardProps {
+  home: HomeModel
+  placed: readonly PlacedTile[]
+  editing: boolean
+}
+
+/** The tiles on a grid of 24 columns; on a phone one below the other. */
+export function Board({ home, placed, editing }: BoardProps) {
+  const [mark, setMark] = useState<{ name: string; after: boolean }>()
+  return (
+    <div className="bento" data-editing={editing}>
+      {placed.map(each => (
+        <SlotView key={each.tile.name} home={home} placed={each} editing={editing} mark={mark} onMark={setMark} />
+      ))}
+    </div>
+  )
+}
+
+interface SlotProps {
+  home: HomeModel
+  placed: PlacedTile
+  editing: boolean
+  mark: { name: string; after: boolean } | undefined
+  onMark: (mark: { name: string; after: boolean } | undefined) => void
+}
+
+const foldedRows = 2
+/** px: a row and its gap, the head of a tile, the least height of one line of a list. */
+const [rowStep, head, line] = [28, 38, 34]
+const linesIn = (rows: number) => Math.max(2, Math.floor((rows * rowStep - 12 - head) / line))
+
+function SlotView({ home, placed, editing, mark, onMark }: SlotProps) {
+  const { phone } = usePreferences()
+  const { tile, folded } = placed
+  const arranging = useArranging(home, placed)
+  const { columns, rows } = arranging.draft ?? placed
+  const View = tileOf[tile.kind]
+  const element = useLinked(tile.name)
+  const { drop } = arranging
+  useEffect(() => {
+    if (drop) {
+      onMark(drop)
+      return () => onMark(undefined)
+    }
+    return undefined
+  }, [drop, onMark])
+  const slot = useMemo(
+    () => ({
+      folded,
+      lines: phone ? 5 : linesIn(rows),
+      onFold: () => home.fold(tile.name, !folded),
+      onHide: () => home.hide(tile.name),
+    }),
+    [folded, phone, rows, home, tile.name],
+  )
+  const style = {
+    '--columns': columns,
+    '--rows': folded ? foldedRows : rows,
+    '--middle': columns <= 8 ? 12 : 24,
+  } as CSSProperties
+  return (
+    <div
+      ref={element}
+      className="slot"
+      data-slot={tile.name}
+      data-kind={tile.kind}
+      data-folded={folded}
+      data-mark={mark?.name === tile.name ? (mark.after ? 'after' : 'before') : undefined}
+      data-moving={drop !== undefined}
+      style={style}
+    >
+      <div className="slot-tile" inert={editing}>
+        <SlotContext value={slot}>
+          <View tile={tile} />
+        </SlotContext>
+      </div>
+      {editing && <Handles home={home} placed={placed} arranging={arranging} />}
+    </div>
+  )
+}
+
+/** A tile whose link was followed is brought into view. */
+function useLinked(name: string) {
+  const element = useRef<HTMLDivElement>(null)
+  const { tile } = useSearch({ strict: false }) as UrlState
+  useEffect(() => {
+    if (tile !== name) return
+    element.current?.scrollIntoView({ block: 'center' })
+    element.current?.setAttribute('data-linked', 'true')
+  }, [tile, name])
+  return element
+}
+
+function Handles({
+  home,
+  placed,
+  arranging,
+}: Pick<SlotProps, 'home' | 'placed'> & { arranging: ReturnType<typeof useArranging> }) {
+  const { t } = useTranslation()
+  const { label, name } = placed.tile
+  return (
+    <div className="slot-handles">
+      <button
+        type="button"
+        className="slot-move"
+        aria-label={t('home.moveTile', { label })}
+        aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight Alt+Shift+ArrowUp Alt+Shift+ArrowDown"
+        onKeyDown={arranging.onKeyDown}
+        {...arranging.moving}
+      >
+        <span className="slot-grip">
+          <GripVertical size={14} aria-hidden />
+          {label}
+        </span>
+      </button>
+      <span className="slot-hide">
+        <IconButton label={t('home.hideTile', { label })} onClick={() => home.hide(name)}>
+          <EyeOff size={14} />
+        </IconButton>
+      </span>
+      <span className="slot-resize" data-tip={t('home.resize')} aria-hidden {...arranging.sizing} />
+    </div>
+  )
+}
