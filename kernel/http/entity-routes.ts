@@ -5,9 +5,10 @@ import { listSchema, recordSchema } from '../derive/reply-schema.ts'
 import { createSchema, inputSchema, patchSchema, replaceSchema } from '../derive/zod.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog, Collection } from '../entity/catalog.ts'
-import { fieldsOf } from '../entity/entity.ts'
+import { fieldsOf, statesOf } from '../entity/entity.ts'
 import { bulk, bulkBody, bulkReply } from '../operations/bulk.ts'
 import { checkBody, checkRecord, checkReply } from '../operations/check.ts'
+import { flowOf, flowReply } from '../operations/flow.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
 import { revealBody, revealField } from '../operations/reveal.ts'
 import { actionChoices, runAction } from '../operations/run.ts'
@@ -100,6 +101,20 @@ const selecting = ({ entity }: Collection) => ({
   ...filterParameters(entity),
 })
 
+const flowRoute = (collection: Collection): Route =>
+  route({
+    method: 'GET',
+    path: `/${collection.path}/flow`,
+    operation: `${collection.path}.flow`,
+    summary: 'How many of the records a list would show are in each state, came into it and left it in the last days',
+    tag: collection.path,
+    access: 'session',
+    provesSession: true,
+    query: { days: 'How many days back: 1 to 366, 7 unless told', ...selecting(collection) },
+    replies: { 200: { description: 'Every state in its order', schema: flowReply } },
+    run: async ({ session, query }) => json(await flowOf(session, collection, query)),
+  })
+
 /** Questions about all records of a list at once. */
 function questionRoutes(collection: Collection, catalog: Catalog): Route[] {
   const { path } = collection
@@ -117,6 +132,7 @@ function questionRoutes(collection: Collection, catalog: Catalog): Route[] {
       run: async ({ session, language, query }) =>
         json(await summarize({ session, catalog, language }, collection, query)),
     }),
+    ...(statesOf(collection.entity).length ? [flowRoute(collection)] : []),
   ]
 }
 
