@@ -12,6 +12,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined
   /** False where a 401 is an answer (sign-in, the first look at the session), not an expired session. */
   readonly expectsSession?: boolean | undefined
+  /** Instead of the language on screen. */
+  readonly language?: 'en' | 'zh' | undefined
   /** True where all of one's roles count, though one works under a single one. */
   readonly everyRole?: boolean | undefined
 }
@@ -54,7 +56,7 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
   const raw = options.body instanceof FormData || options.body instanceof Blob
   const hasJson = options.body !== undefined && !raw
   const headers = new Headers({ 'X-Requested-With': 'tenon', Accept: 'application/json' })
-  headers.set('Accept-Language', document.documentElement.lang || 'en')
+  headers.set('Accept-Language', options.language ?? (document.documentElement.lang || 'en'))
   const role = options.everyRole ? null : onlyRole()
   if (role) headers.set('X-Role-Id', role)
   if (hasJson) headers.set('Content-Type', 'application/json')

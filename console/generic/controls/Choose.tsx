@@ -14,6 +14,10 @@ const itemOf = ({ value, label, tone }: OptionMeta): ComboItem => ({
 
 const fits = (label: string, text: string) => label.toLowerCase().includes(text.trim().toLowerCase())
 
+/** A pasted word that is no option stays in sight, so that its cell shows what is wrong. */
+const unknown = (value: unknown): ComboItem | null =>
+  typeof value === 'string' && value !== '' ? { id: value, label: value } : null
+
 /** One of a closed set. */
 export function Choose({ options, value, onChange, ...control }: ChooseProps) {
   const { t } = useTranslation()
@@ -23,7 +27,7 @@ export function Choose({ options, value, onChange, ...control }: ChooseProps) {
   return (
     <Combobox
       {...control}
-      chosen={all.find(({ id }) => id === value) ?? null}
+      chosen={all.find(({ id }) => id === value) ?? unknown(value)}
       items={items}
       note={t('generic.control.noMatch')}
       clearable={!mustHave(control.field)}

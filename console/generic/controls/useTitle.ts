@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { referenceId } from '@tenon/kernel/fields/ref/ref.view.tsx'
+import { isReference, referenceId } from '@tenon/kernel/fields/ref/ref.view.tsx'
 import { request } from '../../app/api.ts'
 import { useMeta } from '../../app/meta.ts'
 import { type RecordRow, titleOf } from '../model/record.ts'
@@ -8,12 +8,13 @@ import { type RecordRow, titleOf } from '../model/record.ts'
 export function useTitle(path: string | undefined, entity: string | undefined, value: unknown): string | undefined {
   const meta = useMeta().entities[entity ?? '']
   const given = typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : undefined
-  const id = value == null ? '' : referenceId(value)
+  const typed = typeof value === 'string' && value !== '' && !isReference(value) ? value : undefined
+  const id = value == null || typed ? '' : referenceId(value)
   const { data } = useQuery({
     queryKey: ['title', path, id],
     queryFn: async ({ signal }) => titleOf(meta, await request<RecordRow>('GET', `/${path}/${id}`, { signal })),
     enabled: given === undefined && id !== '' && path !== undefined,
     staleTime: 5 * 60_000,
   })
-  return given ?? data
+  return given ?? typed ?? data
 }

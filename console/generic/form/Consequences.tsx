@@ -1,4 +1,4 @@
-import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import type { ActionMeta, EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useTranslation } from 'react-i18next'
 import { StatusPill } from '../../ui/StatusPill.tsx'
 import type { RecordRow } from '../model/record.ts'
@@ -22,7 +22,9 @@ function Beginning({ entity }: Pick<ConsequencesProps, 'entity'>) {
   const { t, i18n } = useTranslation()
   const [start] = entity.states
   const drawn = entity.fields.filter(({ kind }) => kind === 'numberSeries').map(({ label }) => label)
-  const next = entity.actions.filter(({ from }) => start && from.includes(start.name)).map(({ label }) => label)
+  const onwards = ({ from, to }: ActionMeta) =>
+    start && from.includes(start.name) && to.some(state => entity.lifecycle.includes(state))
+  const next = entity.actions.filter(onwards).map(({ label }) => label)
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction', style: 'narrow' })
   if (!start && drawn.length === 0) return null
   return (

@@ -19,6 +19,7 @@ import type { Values } from './problems.ts'
 import { useDraft } from './useDraft.ts'
 import { bodyOf, defaultsOf, useFields } from './useFields.ts'
 import { useFollow } from './useFollow.ts'
+import { useGiven } from './useGiven.ts'
 import { useSendKey } from './useSendKey.ts'
 import { useServerCheck } from './useServerCheck.ts'
 
@@ -45,7 +46,11 @@ export function useForm(
       ),
     [entity, record, collection, facet],
   )
-  const initial = useMemo(() => (record ? pick(shown, record) : defaultsOf(shown)), [shown, record])
+  const given = useGiven(shown)
+  const initial = useMemo(
+    () => (record ? pick(shown, record) : { ...defaultsOf(shown), ...given }),
+    [shown, record, given],
+  )
   const fields = useFields(shown, initial)
   const body = () => bodyOf(shown, fields.values, record && initial)
   const known = useServerCheck(path, record?.id, fields, body)

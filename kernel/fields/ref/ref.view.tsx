@@ -9,6 +9,10 @@ export const referenceId = (value: unknown) =>
 export const referenceTitle = (value: unknown) =>
   typeof value === 'object' && value !== null && 'title' in value ? String(value.title) : String(value).slice(0, 8)
 
+const id = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** A pasted name that no record has stays a text until somebody chooses. */
+export const isReference = (value: unknown) => typeof value === 'object' || id.test(String(value))
+
 function RecordLink({ value, field }: ShowProps<Reference>) {
   const { Link, RecordName } = useFieldKit()
   if (!field.refersTo) return <>{referenceTitle(value)}</>
@@ -28,6 +32,7 @@ export const refView = fieldView<Reference>({
     const { FindRecord } = useFieldKit()
     return <FindRecord {...props} />
   },
+  problem: value => (isReference(value) ? undefined : { code: 'NO_SUCH_RECORD' }),
   text: (value: Reference, _field: FieldMeta) => referenceTitle(value),
   width: [128, 1.4],
 })
