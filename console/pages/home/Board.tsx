@@ -6,6 +6,7 @@ import { usePreferences } from '../../app/preferences.tsx'
 import type { UrlState } from '../../app/url-state.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { PlacedTile } from './layout.ts'
+import { type Box, packed, type Sized } from './packing.ts'
 import { SlotContext } from './TileFrame.tsx'
 import { tileOf } from './tiles.ts'
 import { useArranging } from './useArranging.ts'
@@ -19,37 +20,63 @@ interface BoardProps {
 
 /** The tiles on a grid of 24 columns; on a phone one below the other. */
 export function Board({ home, placed, editing }: BoardProps) {
-  const [mark, setMark] = useState<{ name: string; after: boolean }>()
+  const [mark, setMark] = useState<Mark>()
+  const [draft, setDraft] = useState<Draft>()
+  const boxes = useMemo(() => packed(placed.map(each => sizeOf(each, draft))), [placed, draft])
   return (
     <div className="bento" data-editing={editing}>
-      {placed.map(each => (
-        <SlotView key={each.tile.name} home={home} placed={each} editing={editing} mark={mark} onMark={setMark} />
+      {placed.map((each, at) => (
+        <SlotView
+          key={each.tile.name}
+          home={home}
+          placed={each}
+          box={boxes[at] as Box}
+          editing={editing}
+          mark={mark}
+          onMark={setMark}
+          onDraft={setDraft}
+        />
       ))}
     </div>
   )
 }
 
+const foldedRows = 2
+interface Mark {
+  readonly name: string
+  readonly after: boolean
+}
+/** The size under the mouse, until it is let go. */
+interface Draft extends Sized {
+  readonly name: string
+}
 interface SlotProps {
   home: HomeModel
   placed: PlacedTile
+  box: Box
   editing: boolean
-  mark: { name: string; after: boolean } | undefined
-  onMark: (mark: { name: string; after: boolean } | undefined) => void
+  mark: Mark | undefined
+  onMark: (mark: Mark | undefined) => void
+  onDraft: (draft: Draft | undefined) => void
 }
 
-const foldedRows = 2
+function sizeOf({ tile, columns, rows, folded }: PlacedTile, draft: Draft | undefined): Sized {
+  const size = draft?.name === tile.name ? draft : { columns, rows }
+  return folded ? { ...size, rows: foldedRows } : size
+}
+
 /** px: a row and its gap, the head of a tile, the least height of one line of a list. */
 const [rowStep, head, line] = [28, 38, 34]
 const linesIn = (rows: number) => Math.max(2, Math.floor((rows * rowStep - 12 - head) / line))
 
-function SlotView({ home, placed, editing, mark, onMark }: SlotProps) {
+function SlotView({ home, placed, box, editing, mark, onMark, onDraft }: SlotProps) {
   const { phone } = usePreferences()
   const { tile, folded } = placed
   const arranging = useArranging(home, placed)
-  const { columns, rows } = arranging.draft ?? placed
   const View = tileOf[tile.kind]
   const element = useLinked(tile.name)
-  const { drop } = arranging
+  const { drop, draft } = arranging
+  const { rows } = box
   useEffect(() => {
     if (drop) {
       onMark(drop)
@@ -57,6 +84,13 @@ function SlotView({ home, placed, editing, mark, onMark }: SlotProps) {
     }
     return undefined
   }, [drop, onMark])
+  useEffect(() => {
+    if (draft) {
+      onDraft({ name: tile.name, ...draft })
+      return () => onDraft(undefined)
+    }
+    return undefined
+  }, [draft, tile.name, onDraft])
   const slot = useMemo(
     () => ({
       folded,
@@ -67,9 +101,11 @@ function SlotView({ home, placed, editing, mark, onMark }: SlotProps) {
     [folded, phone, rows, home, tile.name],
   )
   const style = {
-    '--columns': columns,
-    '--rows': folded ? foldedRows : rows,
-    '--middle': columns <= 8 ? 12 : 24,
+    '--column': box.column,
+    '--row': box.row,
+    '--columns': box.columns,
+    '--rows': rows,
+    '--middle': placed.columns <= 8 ? 12 : 24,
   } as CSSProperties
   return (
     <div

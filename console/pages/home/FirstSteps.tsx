@@ -13,7 +13,9 @@ const stepsShown = 4
 /** Lists that are empty and that this person may fill, one for each kind of record. */
 export function useEmptyCollections(): readonly Collection[] {
   const meta = useMeta()
-  const paths = useDestinations().flatMap(group => group.items.map(item => item.path))
+  const paths = useDestinations()
+    .filter(group => !group.inSettings)
+    .flatMap(group => group.items.map(item => item.path))
   const all = paths.flatMap(path => findCollection(meta, path) ?? [])
   const open = all.filter(
     ({ entity, path }) => entity.may.create && all.find(each => each.entity === entity)?.path === path,

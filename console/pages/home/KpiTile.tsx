@@ -96,7 +96,7 @@ function FigureCell({ figure }: { figure: FigureMeta }) {
       figure.target > 0 &&
       t('home.target', { target: number(figure.target) + (figure.share ? '%' : '') }),
     others.length > 0 && t('home.andAlso', { others: others.join(' · ') }),
-    figure.note,
+    !(figure.share && figure.target) && figure.note,
   ]
   return (
     <KpiCell
