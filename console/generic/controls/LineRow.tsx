@@ -75,6 +75,7 @@ export function LineRow(props: LineRowProps) {
         {phone ? (
           <LineMoves at={at} count={count} onMove={onMove} />
         ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a handle for the mouse alone; see above.
           <span
             className="edit-grip"
             draggable
