@@ -21,6 +21,8 @@ export const pages: Readonly<Record<string, Page>> = {
   'security/policy': page('security', () => import('../pages/security/Policy.tsx'), 'Policy'),
   'security/online': page('security', () => import('../pages/security/Online.tsx'), 'Online'),
   'security/log': page('logs', () => import('../pages/logs/OperationLog.tsx'), 'OperationLog'),
+  inbox: page('inbox', () => import('../pages/inbox/Inbox.tsx'), 'Inbox'),
+  my_tasks: page('tasks', () => import('../pages/tasks/MyTasks.tsx'), 'MyTasks'),
   settings: page('settings', () => import('../pages/settings/Settings.tsx'), 'Settings'),
   'settings/look': page('settings', () => import('../pages/settings/Look.tsx'), 'Look'),
   menus: page(['menus', 'access'], () => import('../pages/menus/Menus.tsx'), 'Menus'),
@@ -32,6 +34,6 @@ export const ownLists: Readonly<Record<string, Page>> = {
   positions: page('positions', () => import('../pages/positions/Positions.tsx'), 'Positions'),
   departments: page('departments', () => import('../pages/departments/Departments.tsx'), 'Departments'),
 }
-const roleEditor = page('access', () => import('../pages/access/RoleEditor.tsx'), 'RoleEditor')
+const roleEditor = page(['access', 'record'], () => import('../pages/access/RoleEditor.tsx'), 'RoleEditor')
 export const ownRecords: Readonly<Record<string, Page>> = { roles: roleEditor }
 export const ownForms: Readonly<Record<string, Page>> = { roles: roleEditor }

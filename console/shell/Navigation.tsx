@@ -1,8 +1,11 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { ChevronDown, ChevronLeft, House, Settings } from 'lucide-react'
+import { ChevronDown, ChevronLeft, CircleCheck, House, Inbox, Settings } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../app/formats.ts'
+import { useUnread } from '../app/inbox.ts'
 import { isInSettings } from '../app/places.ts'
+import { useHasTasks, useOpenTasks } from '../app/tasks.ts'
 import { CollectionIcon } from '../ui/icons.tsx'
 import { type Destination, type DestinationGroup, useDestinations } from './destinations.ts'
 
@@ -24,7 +27,10 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
       {inSettings ? (
         <Entry {...entry} to="/" label={t('shell.backToWork')} icon={<ChevronLeft size={15} aria-hidden />} />
       ) : (
-        <Entry {...entry} to="/" label={t('shell.home')} icon={<House size={15} strokeWidth={1.75} aria-hidden />} />
+        <>
+          <Entry {...entry} to="/" label={t('shell.home')} icon={<House size={15} strokeWidth={1.75} aria-hidden />} />
+          <Own {...entry} />
+        </>
       )}
       {shown.map(group => (
         <Group key={group.system} group={group} rail={rail}>
@@ -49,6 +55,34 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
   )
 }
 
+/** What waits for this person: told, and to be done. */
+function Own(entry: NavigationProps) {
+  const { t } = useTranslation()
+  const unread = useUnread()
+  const tasks = useOpenTasks()
+  const hasTasks = useHasTasks()
+  return (
+    <>
+      <Entry
+        {...entry}
+        to="/inbox"
+        label={t('nav.inbox')}
+        icon={<Inbox size={15} strokeWidth={1.75} aria-hidden />}
+        count={unread}
+      />
+      {hasTasks && (
+        <Entry
+          {...entry}
+          to="/my_tasks"
+          label={t('nav.tasks')}
+          icon={<CircleCheck size={15} strokeWidth={1.75} aria-hidden />}
+          count={tasks}
+        />
+      )}
+    </>
+  )
+}
+
 function Place({ item, ...entry }: NavigationProps & { item: Destination }) {
   const icon = <CollectionIcon name={item.icon} />
   if (!item.url) return <Entry {...entry} to={`/${item.path}`} label={item.label} icon={icon} />
@@ -64,8 +98,10 @@ interface EntryProps extends NavigationProps {
   to: string
   label: string
   icon: ReactNode
+  count?: number | undefined
 }
-function Entry({ to, label, icon, rail, onGo }: EntryProps) {
+function Entry({ to, label, icon, count = 0, rail, onGo }: EntryProps) {
+  const { number } = useFormats()
   return (
     <Link
       to={to as never}
@@ -77,6 +113,7 @@ function Entry({ to, label, icon, rail, onGo }: EntryProps) {
     >
       {icon}
       <span className="ellipsis">{label}</span>
+      {count > 0 && <span className="nav-count num">{count > 99 ? '99+' : number(count)}</span>}
     </Link>
   )
 }
