@@ -48,7 +48,7 @@ const list = createRoute({
   getParentRoute: () => collection,
   path: '/',
   component: screen(
-    lazyRouteComponent(() => import('../generic/List.tsx'), 'List'),
+    roomComponent('list', () => import('../generic/List.tsx'), 'List') as AsyncRouteComponent<Params>,
     ownLists,
   ),
 })

@@ -4,21 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { address } from '../../app/api.ts'
 import type { Collection } from '../../app/meta.ts'
 import { ActionMenu, type MenuItem } from '../../ui/ActionMenu.tsx'
+import { download } from './download.ts'
 
 interface ExportMenuProps {
   readonly collection: Collection
   readonly query: Readonly<Record<string, string>>
   readonly columns: readonly string[]
-}
-
-/** The browser saves the answer; an `<a>` keeps the cookie and shows its own progress. */
-function download(href: string) {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = ''
-  document.body.append(link)
-  link.click()
-  link.remove()
 }
 
 /** Out: what the list shows now, as a file. In: the import wizard. */

@@ -1,9 +1,8 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import type { Operator } from '@tenon/kernel/fields/field.ts'
 import { useTranslation } from 'react-i18next'
-import { asMany, type Filter, offeredOperators } from '../model/filter.ts'
+import { asMany, type Filter, type FilterOperator, offeredOperators, spanOf } from '../model/filter.ts'
 import { DayValue } from './DayValue.tsx'
-import { OptionValues, RecordValues, TextValue } from './FilterValues.tsx'
+import { ManyTexts, NumberSpan, OptionValues, RecordValues, TextValue } from './FilterValues.tsx'
 import { operatorKey } from './filterWords.ts'
 
 interface FilterEditorProps {
@@ -14,10 +13,14 @@ interface FilterEditorProps {
 }
 
 /** A value that still means something under another operator is kept. */
-function withOperator(filter: Filter, operator: Operator): Filter {
-  const kept = operator !== 'empty' && filter.operator !== 'empty'
-  return { ...filter, operator, value: operator === 'empty' ? 'true' : kept ? filter.value : '' }
+function withOperator(filter: Filter, operator: FilterOperator): Filter {
+  if (operator === 'empty') return { ...filter, operator, value: 'true' }
+  if (filter.operator === 'empty') return { ...filter, operator, value: '' }
+  if (operator === 'between') return { ...filter, operator, value: `${spanOf(filter.value)[0]}..` }
+  return { ...filter, operator, value: filter.operator === 'between' ? spanOf(filter.value)[0] : filter.value }
 }
+
+const isDay = (field: FieldMeta) => field.kind === 'date' || field.kind === 'instant'
 
 export function FilterEditor({ field, filter: given, onChange, onDone }: FilterEditorProps) {
   const { t } = useTranslation()
@@ -30,7 +33,7 @@ export function FilterEditor({ field, filter: given, onChange, onDone }: FilterE
         className="ctl"
         aria-label={t('generic.filter.operator', { field: field.label })}
         value={filter.operator}
-        onChange={event => onChange(withOperator(filter, event.target.value as Operator))}
+        onChange={event => onChange(withOperator(filter, event.target.value as FilterOperator))}
       >
         {operators.map(operator => (
           <option key={operator} value={operator}>
@@ -39,7 +42,11 @@ export function FilterEditor({ field, filter: given, onChange, onDone }: FilterE
         ))}
       </select>
       <div data-first>
-        <Value field={field} filter={filter} onSet={set} onDone={onDone} />
+        {isDay(field) && filter.operator !== 'empty' ? (
+          <DayValue field={field} filter={filter} onChange={onChange} />
+        ) : (
+          <Value key={filter.operator} field={field} filter={filter} onSet={set} onDone={onDone} />
+        )}
       </div>
     </div>
   )
@@ -66,6 +73,6 @@ function Value(props: ValueProps) {
     return <OptionValues {...props} single options={yesNo(t, 'generic.value.yes', 'generic.value.no')} />
   if (field.options) return <OptionValues {...props} single={field.kind === 'multiChoice'} options={field.options} />
   if (field.kind === 'ref') return <RecordValues {...props} />
-  if (field.kind === 'date' || field.kind === 'instant') return <DayValue {...props} />
-  return <TextValue {...props} />
+  if (filter.operator === 'between') return <NumberSpan {...props} />
+  return filter.operator === 'in' || filter.operator === 'nin' ? <ManyTexts {...props} /> : <TextValue {...props} />
 }

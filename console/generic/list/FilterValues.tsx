@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { FindRecord } from '../controls/FindRecord.tsx'
 import { useTitle } from '../controls/useTitle.ts'
-import { type Filter, values } from '../model/filter.ts'
+import { asSpan, type Filter, spanOf, values } from '../model/filter.ts'
 
 interface ValueProps {
   readonly field: FieldMeta
@@ -48,7 +48,10 @@ export function OptionValues({ field, filter, onSet, options, single }: OptionVa
 
 function PickedRecord({ field, id, onRemove }: { readonly field: FieldMeta; readonly id: string; onRemove(): void }) {
   const { t } = useTranslation()
-  const title = useTitle(field.refersTo?.path, field.refersTo?.entity, id) ?? '…'
+  const word = wordOf(field)
+  const isWord = word?.value === id
+  const found = useTitle(field.refersTo?.path, field.refersTo?.entity, isWord ? undefined : id)
+  const title = isWord ? t(word.label) : (found ?? '…')
   return (
     <li>
       <span className="ellipsis">{title}</span>
@@ -59,12 +62,26 @@ function PickedRecord({ field, id, onRemove }: { readonly field: FieldMeta; read
   )
 }
 
+/** Whoever asks, and where: a saved view then means each reader. */
+const words: Readonly<Record<string, { readonly value: string; readonly label: string }>> = {
+  'identity.member': { value: '@me', label: 'generic.filter.me' },
+  'identity.site': { value: '@site', label: 'generic.filter.mySite' },
+}
+const wordOf = (field: FieldMeta) => words[field.refersTo?.entity ?? '']
+
 /** Any of the records found by name. */
 export function RecordValues({ field, filter, onSet }: ValueProps) {
+  const { t } = useTranslation()
   const chosen = values(filter)
   const id = useId()
+  const word = wordOf(field)
   return (
     <div className="filter-records">
+      {word && !chosen.includes(word.value) && (
+        <button type="button" className="many-option" onClick={() => onSet([...chosen, word.value].join(','))}>
+          {t(word.label)}
+        </button>
+      )}
       <FindRecord
         id={id}
         field={{ ...field, required: true }}
@@ -114,5 +131,73 @@ export function TextValue({ field, filter, onSet, onDone }: ValueProps) {
         onDone()
       }}
     />
+  )
+}
+
+/** Several words or numbers, one beside the other. */
+export function ManyTexts({ field, filter, onSet, onDone }: ValueProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(values(filter).join(', '))
+  const given = text
+    .split(/[,，;；\n]/)
+    .map(part => (numeric.has(field.kind) ? plainDigits(part) : part.trim()))
+    .filter(Boolean)
+    .join(',')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait anew.
+  useEffect(() => {
+    if (given === filter.value) return
+    const timer = setTimeout(() => onSet(given), pause)
+    return () => clearTimeout(timer)
+  }, [given])
+  return (
+    <>
+      <textarea
+        className="ctl"
+        rows={3}
+        aria-label={field.label}
+        value={text}
+        onChange={event => setText(event.target.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          onSet(given)
+          onDone()
+        }}
+      />
+      <p className="field-note">{t('generic.filter.severalHint')}</p>
+    </>
+  )
+}
+
+/** From one number to another; either may be left open. */
+export function NumberSpan({ field, filter, onSet }: ValueProps) {
+  const { t } = useTranslation()
+  const [[from, to], setEnds] = useState(() => spanOf(filter.value))
+  const given = asSpan(plainDigits(from), plainDigits(to))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait anew.
+  useEffect(() => {
+    if (given === filter.value) return
+    const timer = setTimeout(() => onSet(given), pause)
+    return () => clearTimeout(timer)
+  }, [given])
+  return (
+    <div className="ctl-pair filter-span">
+      <input
+        className="ctl num"
+        inputMode="decimal"
+        aria-label={t('generic.filter.from', { field: field.label })}
+        placeholder={t('generic.filter.fromShort')}
+        value={from}
+        onChange={event => setEnds([event.target.value, to])}
+      />
+      <input
+        className="ctl num"
+        inputMode="decimal"
+        aria-label={t('generic.filter.to', { field: field.label })}
+        placeholder={t('generic.filter.toShort')}
+        value={to}
+        onChange={event => setEnds([from, event.target.value])}
+      />
+    </div>
   )
 }

@@ -1,29 +1,48 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtualiser, which a table's own layout would not follow.
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { type CSSProperties, type MouseEvent, useMemo, useRef } from 'react'
+import { type CSSProperties, type MouseEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMeta } from '../../app/meta.ts'
 import { usePreferences } from '../../app/preferences.tsx'
-import { size } from '../../theme.ts'
-import { viewOf } from '../fieldViews.tsx'
-import { fittingColumns, gridTemplate, headWidth, type Width } from '../model/columns.ts'
+import { type Density, size } from '../../theme.ts'
+import { lookOf } from '../model/cellLook.ts'
+import { fieldOf } from '../model/filter.ts'
+import { readGroup } from '../model/groups.ts'
 import type { Sort } from '../model/listState.ts'
+import { GridFoot, type GridSums } from './GridFoot.tsx'
 import { GridHead } from './GridHead.tsx'
-import { GridRow, isTitledByNumber, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
+import { cellId, GridRow, type RowActs, rowId, WaitingRow } from './GridRow.tsx'
+import { SectionRow } from './SectionRow.tsx'
+import type { Cells } from './useCells.ts'
+import type { Columns } from './useColumns.ts'
 import { useGrid, useWidth, type Window } from './useGrid.ts'
+import { useLayout } from './useLayout.ts'
 import type { Rows } from './useRows.ts'
+import type { Ticked } from './useSelection.ts'
 
 export interface GridProps {
   readonly path: string
   readonly entity: EntityMeta
   readonly label: string
-  readonly columns: readonly FieldMeta[]
+  readonly columns: Columns
   readonly rows: Rows
   /** Tells one question from the next, so that each keeps its own place. */
   readonly place: string
   readonly sort: readonly Sort[]
-  readonly selected: ReadonlySet<string>
+  readonly selected: Ticked
   readonly cursor: number
   readonly acts: RowActs
+  readonly cells: Cells
+  readonly sums: GridSums
+  readonly group: string | null
+  /** A peek stands beside the table. */
+  readonly isNarrowed: boolean
+  readonly density?: Density | undefined
+  /** Told which columns are drawn, in their order. */
+  readonly drawn: RefObject<readonly FieldMeta[]>
+  /** Told how to take the focus, and how to scroll by rows. */
+  readonly focusGrid: RefObject<() => void>
+  readonly shift: RefObject<(rows: number) => void>
   onSort(field: string, join: boolean): void
   onSelectAll(): void
   onWindow(window: Window): void
@@ -31,81 +50,122 @@ export interface GridProps {
   onReady(show: (at: number) => void): void
 }
 
-const titleWidth: Width = { min: 180, grow: 2.4 }
-/** A bare number needs no more, and leaves its room to what it stands for. */
-const numberWidth: Width = { min: 130, grow: 0.8 }
-const selectWidth = 40
-const cellPadding = 20
-
-/** As many of the columns as the width holds: an opened peek folds the last ones away. */
-function useFitting(entity: EntityMeta, columns: readonly FieldMeta[], width: number) {
-  return useMemo(() => {
-    const title = isTitledByNumber(entity) ? numberWidth : titleWidth
-    const sized = columns.map(field => {
-      const [min, grow] = viewOf(field).width
-      const width = { min: Math.max(min, headWidth(field.label)) + cellPadding, grow }
-      return { field, kind: field.kind, width }
-    })
-    const fits = width === 0 ? sized : fittingColumns(sized, width - selectWidth, title.min)
-    const template = gridTemplate([title, ...fits.map(column => column.width)])
-    return { shown: fits.map(column => column.field), template: `${selectWidth}px ${template}` }
-  }, [entity, columns, width])
-}
-
 /** Records as a table of plain elements: an ARIA grid whose current row the keyboard moves. */
 export function Grid(props: GridProps) {
-  const { entity, path, rows, selected, cursor, acts } = props
+  const { entity, rows, cursor, cells, isNarrowed } = props
   const { shown: look } = usePreferences()
   const { t } = useTranslation()
   const scroll = useRef<HTMLDivElement>(null)
-  const { shown, template } = useFitting(entity, props.columns, useWidth(scroll))
+  const density = look.density === 'touch' ? look.density : (props.density ?? look.density)
+  const height = size[density].row
+  const layout = useLayout({ entity, columns: props.columns, rows, width: useWidth(scroll), isNarrowed })
+  props.drawn.current = layout.columns.map(({ field }) => field)
+  const { lines } = rows
   const virtual = useGrid({
     scroll,
     place: props.place,
-    count: rows.count,
-    height: size[look.density].row,
+    count: lines?.count ?? rows.count,
+    height,
     onWindow: props.onWindow,
   })
+  const focus = () => scroll.current?.contains(document.activeElement) || scroll.current?.focus({ preventScroll: true })
+  props.focusGrid.current = focus
+  props.shift.current = by => {
+    if (scroll.current) scroll.current.scrollTop += by * height
+  }
   props.onReady(at => {
-    virtual.scrollToIndex(at, { align: 'auto' })
+    virtual.scrollToIndex(lines ? lines.lineOf(at) : at, { align: 'auto' })
     // Only a focused grid tells a screen reader which row is the current one.
-    if (!scroll.current?.contains(document.activeElement)) scroll.current?.focus({ preventScroll: true })
+    focus()
   })
   const items = virtual.getVirtualItems()
-  const isShown = items.some(({ index }) => index === cursor)
+  const cursorLine = lines && cursor >= 0 && cursor < rows.count ? lines.lineOf(cursor) : cursor
+  const isShown = items.some(({ index }) => index === cursorLine)
   return (
     <div
       ref={scroll}
       role="grid"
+      data-tour="rows"
       aria-label={props.label}
       aria-rowcount={rows.total?.totalIsExact ? rows.count + 1 : -1}
-      aria-colcount={shown.length + 2}
+      aria-colcount={layout.columns.length + 2}
       aria-multiselectable="true"
-      aria-activedescendant={isShown ? rowId(cursor) : undefined}
+      aria-activedescendant={isShown ? (cells.focused ? cellId(cursor, cells.focused) : rowId(cursor)) : undefined}
       aria-busy={rows.stale}
       aria-description={t('generic.list.keys')}
       className="grid"
       data-stale={rows.stale || undefined}
+      data-wide={layout.total !== undefined || undefined}
       tabIndex={0}
-      style={{ '--columns': template } as CSSProperties}
+      style={
+        { '--columns': layout.template, '--row': `${height}px`, '--total': `${layout.total ?? 0}px` } as CSSProperties
+      }
       onMouseDown={keepText}
     >
-      <GridHead {...props} columns={shown} />
+      <GridHead {...props} shown={layout.columns} />
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const row = rows.rowAt(index)
-          if (!row) return <WaitingRow key={index} at={index} top={start} columns={shown.length} />
-          return (
-            <GridRow
-              key={index}
-              {...{ path, entity, row, acts, columns: shown, at: index, top: start }}
-              selected={selected.has(row.id)}
-              current={index === cursor}
-            />
-          )
-        })}
+        {items.map(({ index, start }) => (
+          <GridLine key={keyOf(props, index)} {...props} shown={layout.columns} line={index} top={start} />
+        ))}
       </div>
+      <GridFoot rows={rows} columns={layout.columns} sums={props.sums} selected={props.selected.size} />
     </div>
+  )
+}
+
+/** The line that is being edited keeps its control when rows above it come and go. */
+function keyOf({ rows, cells }: GridProps, line: number) {
+  const at = rowOf(rows, line)
+  return cells.editing && at !== undefined && rows.rowAt(at)?.id === cells.editing.id ? 'edited' : line
+}
+
+const rowOf = ({ lines }: Rows, line: number) => {
+  const what = lines?.at(line)
+  return what === undefined ? line : 'row' in what ? what.row : undefined
+}
+
+interface GridLineProps extends GridProps {
+  readonly shown: ReturnType<typeof useLayout>['columns']
+  readonly line: number
+  readonly top: number
+}
+
+function GridLine(props: GridLineProps) {
+  const { rows, line, top, shown, entity, path, acts, cells, selected, cursor } = props
+  const at = rowOf(rows, line)
+  if (at === undefined) return <Head {...props} />
+  const row = rows.rowAt(at)
+  if (!row) return <WaitingRow at={at} top={top} columns={shown.length} />
+  const isEdited = cells.editing?.id === row.id
+  return (
+    <GridRow
+      {...{ path, entity, row, acts, at, top }}
+      columns={shown}
+      selected={selected.has(row.id)}
+      current={at === cursor}
+      focused={at === cursor ? cells.focused : null}
+      editing={isEdited ? cells.editing : null}
+      refused={cells.refused?.id === row.id ? cells.refused.field : null}
+    />
+  )
+}
+
+function Head({ rows, line, top, shown, entity, group, sums }: GridLineProps) {
+  const { entities } = useMeta()
+  const what = rows.lines?.at(line)
+  const section = what && 'head' in what ? rows.sections?.[what.head] : undefined
+  if (!section || !group) return null
+  const { field: name, bucket } = readGroup(group)
+  const field = fieldOf(entity, name)
+  const isDay = field?.kind === 'date' || field?.kind === 'instant'
+  return (
+    <SectionRow
+      {...{ section, field, top, sums }}
+      bucket={isDay ? (bucket ?? 'day') : undefined}
+      isPerson={field !== undefined && lookOf(field, entity, entities) === 'person'}
+      columns={shown}
+      onToggle={each => rows.toggle?.(each)}
+    />
   )
 }
 

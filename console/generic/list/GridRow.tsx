@@ -2,16 +2,23 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current row (aria-activedescendant).
 import { Link } from '@tanstack/react-router'
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { type MouseEvent, memo } from 'react'
+import { type CSSProperties, type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cx } from '../../ui/class-names.ts'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { viewOf } from '../fieldViews.tsx'
 import { isEmpty, type RecordRow, titleOf } from '../model/record.ts'
+import { EditedCell } from './EditedCell.tsx'
+import { ListCell } from './ListCell.tsx'
+import type { CellEditing } from './useCells.ts'
+import type { GridColumn } from './useLayout.ts'
 
 export interface RowActs {
   open(at: number, row: RecordRow): void
   peek(at: number, row: RecordRow): void
   select(at: number, row: RecordRow, range: boolean): void
+  /** A press on a cell; answers whether it is edited from now on. */
+  cell?(at: number, row: RecordRow, field: FieldMeta): boolean
 }
 
 export interface RowProps {
@@ -20,14 +27,23 @@ export interface RowProps {
   readonly row: RecordRow
   readonly at: number
   readonly top: number
-  readonly columns: readonly FieldMeta[]
   readonly selected: boolean
   readonly current: boolean
   readonly acts: RowActs
 }
 
+interface GridRowProps extends RowProps {
+  readonly columns: readonly GridColumn[]
+  /** The field of the cell that the keyboard is on, in the current row. */
+  readonly focused: string | null
+  readonly editing: CellEditing | null
+  /** A value was refused and taken back. */
+  readonly refused: string | null
+}
+
 /** The element id of a row, which the grid names while the keyboard is on it. */
 export const rowId = (at: number) => `row-${at}`
+export const cellId = (at: number, field: string) => `row-${at}-${field}`
 
 export function Cell({ field, value }: { readonly field: FieldMeta; readonly value: unknown }) {
   if (isEmpty(value)) return <span className="no-value">—</span>
@@ -35,7 +51,8 @@ export function Cell({ field, value }: { readonly field: FieldMeta; readonly val
   return <View field={field} value={value} />
 }
 
-const ownControl = (event: MouseEvent) => (event.target as Element).closest('a, button, input, label') !== null
+const ownControl = (event: MouseEvent) =>
+  (event.target as Element).closest('a, button, input, textarea, select, label, .cell-editor, [data-layer]') !== null
 
 /** Its records are called by a drawn number alone. */
 export const isTitledByNumber = (entity: EntityMeta) =>
@@ -81,9 +98,22 @@ function SelectCell({
   )
 }
 
+export const pinnedAt = ({ left }: GridColumn) => (left === undefined ? undefined : ({ left } satisfies CSSProperties))
+
+const fieldAt = (event: MouseEvent, columns: readonly GridColumn[]) => {
+  const name = (event.target as Element).closest<HTMLElement>('[data-field]')?.dataset.field
+  return columns.find(column => column.field.name === name)?.field
+}
+
 /** One record on one line. Memoised: scrolling and moving the cursor touch only the rows they concern. */
-export const GridRow = memo(function GridRow(props: RowProps) {
-  const { row, at, top, columns, selected, current, acts } = props
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { row, at, top, columns, selected, current, acts, entity, focused, editing, refused } = props
+  const press = (event: MouseEvent) => {
+    if (ownControl(event)) return
+    const field = fieldAt(event, columns)
+    if (field && acts.cell?.(at, row, field)) return
+    acts.peek(at, row)
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys (Space, Enter, X) do the same for its current row.
     <div
@@ -94,7 +124,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       className={current ? 'grid-row grid-row-current' : 'grid-row'}
       style={{ transform: `translateY(${top}px)` }}
       tabIndex={-1}
-      onClick={event => !ownControl(event) && acts.peek(at, row)}
+      onClick={press}
     >
       <div role="gridcell" className="grid-cell grid-select">
         <SelectCell {...props} />
@@ -102,13 +132,30 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       <div role="gridcell" className="grid-cell grid-title">
         <TitleLink {...props} />
       </div>
-      {columns.map(field => (
-        <div key={field.name} role="gridcell" className={viewOf(field).numeric ? 'grid-cell grid-end' : 'grid-cell'}>
-          <span className="ellipsis">
-            <Cell field={field} value={row[field.name]} />
-          </span>
-        </div>
-      ))}
+      {columns.map(column => {
+        const { name } = column.field
+        const isEdited = editing?.field === name
+        return (
+          <div
+            key={name}
+            id={current ? cellId(at, name) : undefined}
+            role="gridcell"
+            data-field={name}
+            data-focused={focused === name || undefined}
+            data-refused={refused === name || undefined}
+            className={cx('grid-cell', column.numeric && 'grid-end', column.left !== undefined && 'grid-pinned')}
+            style={pinnedAt(column)}
+          >
+            {isEdited ? (
+              <EditedCell editing={editing} row={row} field={column.field} />
+            ) : (
+              <span className="ellipsis">
+                <ListCell column={column} row={row} entity={entity} />
+              </span>
+            )}
+          </div>
+        )
+      })}
     </div>
   )
 })

@@ -1,81 +1,58 @@
-import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { Button } from 'antd'
-import { Table2, Undo2 } from 'lucide-react'
-import type { RefObject } from 'react'
+import { ArrowDownUp, Columns3, Group } from 'lucide-react'
+import { lazy, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
-import { ViewTabs } from '../../ui/ViewTabs.tsx'
-import { allView, isChanged, type ListState, otherViews, viewOfState, viewState } from '../model/listState.ts'
-import { ColumnMenu } from './ColumnMenu.tsx'
+import { isGroupable } from '../model/groups.ts'
+import type { ListState } from '../model/listState.ts'
+import type { ListEntity } from '../model/views.ts'
+import { BarButton } from './BarButton.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { PhoneFilters } from './PhoneFilters.tsx'
 import { SearchBox } from './SearchBox.tsx'
-import { useViewCounts } from './useCounts.ts'
+import { ShapeSwitch } from './ShapeSwitch.tsx'
+import type { Columns } from './useColumns.ts'
+import type { ViewLooks } from './useViewSettings.ts'
+import { ViewChanges, Views } from './Views.tsx'
+
+const SortPanel = lazy(() => import('./SortPanel.tsx'))
+const GroupPanel = lazy(() => import('./GroupPanel.tsx'))
+const ColumnPanel = lazy(() => import('./ColumnPanel.tsx'))
 
 interface ListBarProps {
   readonly collection: Collection
+  readonly entity: ListEntity
   readonly state: ListState
-  readonly columns: readonly FieldMeta[]
-  readonly isOwn: boolean
+  readonly columns: Columns
+  readonly looks: ViewLooks
   readonly search: RefObject<HTMLInputElement | null>
   readonly phone: boolean
   set(state: ListState, options?: { push?: boolean }): void
-  choose(names: readonly string[] | null): void
-}
-
-const all = 'all'
-
-function Views({ collection, state, set }: Pick<ListBarProps, 'collection' | 'state' | 'set'>) {
-  const { t } = useTranslation()
-  const { entity, path } = collection
-  const counts = useViewCounts(path, entity)
-  const dirty = isChanged(state, entity)
-  const tabs = [null, ...otherViews(entity)].map((view, at) => ({
-    key: view?.name ?? all,
-    label: view?.label ?? allView(entity)?.label ?? t('generic.list.all'),
-    count: counts[at],
-    ...(view === null && { icon: <Table2 size={14} aria-hidden /> }),
-    dirty: dirty && (view?.name ?? null) === state.view,
-  }))
-  const choose = (key: string) => {
-    const view = otherViews(entity).find(({ name }) => name === key) ?? null
-    set({ ...viewState(view, entity), search: state.search })
-  }
-  return <ViewTabs label={t('generic.list.views')} tabs={tabs} current={state.view ?? all} onSelect={choose} />
+  openView(name: string | null): void
 }
 
 /** View tabs, then what narrows and arranges the list. */
 export function ListBar(props: ListBarProps) {
-  const { collection, state, set, search, phone } = props
-  const { t } = useTranslation()
-  const { entity } = collection
-  const view = viewOfState(state, entity)
+  const { collection, entity, state, set, search, phone, looks, openView } = props
   const box = <SearchBox value={state.search} input={search} onSearch={text => set({ ...state, search: text }, {})} />
+  const views = { collection, entity, state, looks, set, openView }
   if (phone)
     return (
       <div className="list-bar list-bar-phone">
         {box}
         <div className="list-bar-line">
-          <PhoneFilters {...{ collection, state, set }} />
-          <Views {...{ collection, state, set }} />
+          <PhoneFilters {...{ collection, entity, state, set }} />
+          <Views {...views} />
         </div>
+        <ViewChanges {...views} />
       </div>
     )
   return (
     <>
       <div className="list-bar">
-        <Views {...{ collection, state, set }} />
+        <Views {...views} />
         <span className="spread" />
-        {isChanged(state, entity) && (
-          <Button
-            size="small"
-            type="text"
-            icon={<Undo2 size={14} />}
-            onClick={() => set({ ...viewState(view, entity), search: state.search })}
-          >
-            {t('generic.list.reset')}
-          </Button>
-        )}
+        <ViewChanges {...views} />
+        <ShapeSwitch {...{ entity, state, set }} />
       </div>
       <div className="list-bar list-filters">
         <div className="list-chips">
@@ -88,8 +65,36 @@ export function ListBar(props: ListBarProps) {
           />
         </div>
         {box}
-        <ColumnMenu entity={entity} columns={props.columns} isOwn={props.isOwn} onChoose={props.choose} />
+        {state.shape === 'table' && <Arrange {...props} />}
       </div>
+    </>
+  )
+}
+
+/** Order, groups and columns of the table. */
+function Arrange({ entity, state, set, columns, looks }: ListBarProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {entity.fields.some(isGroupable) && (
+        <BarButton
+          label={t('generic.group.by')}
+          icon={<Group size={15} />}
+          marked={state.group !== null}
+          panel={panel => <GroupPanel {...{ entity, state, set }} {...panel} />}
+        />
+      )}
+      <BarButton
+        label={t('generic.list.sort')}
+        icon={<ArrowDownUp size={15} />}
+        panel={panel => <SortPanel {...{ entity, state, set }} {...panel} />}
+      />
+      <BarButton
+        label={t('generic.list.columns')}
+        icon={<Columns3 size={15} />}
+        tour="columns"
+        panel={panel => <ColumnPanel {...{ entity, columns, looks }} {...panel} />}
+      />
     </>
   )
 }

@@ -31,6 +31,7 @@ export function ListHead({ collection, query, columns, total }: ListHeadProps) {
       to="/$collection/new"
       params={{ collection: path }}
       className="button-link"
+      data-tour="create"
       aria-label={t('generic.list.create', { what: inSentence(one) })}
     >
       {phone ? (

@@ -1,3 +1,4 @@
+import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useRef } from 'react'
 import type { GridProps } from './Grid.tsx'
 import { PhoneRow } from './PhoneRow.tsx'
@@ -5,8 +6,15 @@ import { useGrid } from './useGrid.ts'
 
 const rowHeight = 66
 
+type PhoneListProps = Pick<
+  GridProps,
+  'path' | 'entity' | 'rows' | 'selected' | 'acts' | 'place' | 'label' | 'onWindow'
+> & {
+  readonly columns: readonly FieldMeta[]
+}
+
 /** The same rows on two lines each; a touch opens, a long press selects. */
-export function PhoneList(props: GridProps) {
+export function PhoneList(props: PhoneListProps) {
   const { entity, path, rows, selected, acts, columns } = props
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useGrid({
@@ -17,7 +25,7 @@ export function PhoneList(props: GridProps) {
     onWindow: props.onWindow,
   })
   return (
-    <div ref={scroll} className="phone-list" data-stale={rows.stale || undefined}>
+    <div ref={scroll} className="phone-list" data-tour="rows" data-stale={rows.stale || undefined}>
       <ul aria-label={props.label} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows.rowAt(index)

@@ -51,7 +51,12 @@ function Lead({ state, title }: { readonly state: StateMeta | undefined; readonl
   return state ? <StatusGlyph tone={state.tone} size={18} /> : <Avatar name={title} size={24} square />
 }
 
-export const PhoneRow = memo(function PhoneRow(props: RowProps & { readonly selecting: boolean }) {
+interface PhoneRowProps extends RowProps {
+  readonly columns: readonly FieldMeta[]
+  readonly selecting: boolean
+}
+
+export const PhoneRow = memo(function PhoneRow(props: PhoneRowProps) {
   const { path, entity, row, at, top, columns, selected, acts, selecting } = props
   const { beside, below } = linesOf(columns)
   const press = usePressed(() => acts.select(at, row, false))

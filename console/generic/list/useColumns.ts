@@ -1,29 +1,44 @@
-import type { EntityMeta, FieldMeta, ViewMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { useCallback, useMemo, useState } from 'react'
-import { columnFields, usualColumns } from '../model/columns.ts'
+import { useCallback, useMemo } from 'react'
+import {
+  type Column,
+  chosenColumns,
+  columnsOf,
+  titleColumn,
+  withColumn,
+  withinWidths,
+  withOrder,
+  withPin,
+  withWidth,
+} from '../model/columns.ts'
+import type { ColumnSetting, ListEntity, ListView } from '../model/views.ts'
+import type { ViewLooks } from './useViewSettings.ts'
 
-const keyOf = (path: string) => `tenon.columns.${path}`
-
-function remembered(path: string): readonly string[] | null {
-  const names: unknown = JSON.parse(localStorage.getItem(keyOf(path)) ?? 'null')
-  return Array.isArray(names) ? names.filter(name => typeof name === 'string') : null
-}
-
-/** The columns of a list: those the person chose on this device, or else those of the view. */
-export function useColumns(path: string, meta: EntityMeta, view: ViewMeta | null) {
-  const [chosen, setChosen] = useState(() => ({ path, names: remembered(path) }))
-  const names = chosen.path === path ? chosen.names : remembered(path)
-  const columns = useMemo<readonly FieldMeta[]>(
-    () => columnFields(meta, names ?? usualColumns(meta, view)),
-    [meta, names, view],
+/** The columns of a list, and what a person can do to them; remembered with the view. */
+export function useColumns(entity: ListEntity, view: ListView | null, { settings, change }: ViewLooks) {
+  const chosen = useMemo(() => chosenColumns(entity, view, settings.columns), [entity, view, settings.columns])
+  const columns = useMemo<readonly Column[]>(() => columnsOf(entity, chosen), [entity, chosen])
+  const put = useCallback((next: readonly ColumnSetting[]) => change({ columns: next }), [change])
+  const acts = useMemo(
+    () => ({
+      resize: (field: string, width: number | undefined) =>
+        put(withWidth(chosen, field, width === undefined ? undefined : withinWidths(width))),
+      pin: (field: string, pinned: boolean) => put(withPin(chosen, field, pinned)),
+      show: (field: string, shown: boolean) => put(withColumn(chosen, field, shown)),
+      move: (field: string, target: string) => put(withOrder(chosen, field, target)),
+    }),
+    [chosen, put],
   )
-  const choose = useCallback(
-    (next: readonly string[] | null) => {
-      if (next) localStorage.setItem(keyOf(path), JSON.stringify(next))
-      else localStorage.removeItem(keyOf(path))
-      setChosen({ path, names: next })
-    },
-    [path],
+  const reset = useCallback(
+    () => change({ columns: view?.settings?.columns ?? undefined } as Parameters<typeof change>[0]),
+    [change, view],
   )
-  return { columns, choose, isOwn: names !== null }
+  return {
+    columns,
+    titleWidth: chosen.find(({ field }) => field === titleColumn)?.width,
+    /** Chosen by hand: nothing folds away unless a peek needs the room, the table scrolls sideways instead. */
+    isChosen: settings.columns !== undefined,
+    reset,
+    ...acts,
+  }
 }
+export type Columns = ReturnType<typeof useColumns>

@@ -1,8 +1,8 @@
 import { type QueryClient, queryOptions, useQueries, useQueryClient } from '@tanstack/react-query'
-import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { request } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
-import { type ListState, listQuery, otherViews, viewState } from '../model/listState.ts'
+import { type ListState, listQuery, viewState } from '../model/listState.ts'
+import type { ListEntity, ListView } from '../model/views.ts'
 import type { ListPage } from './chunks.ts'
 
 /** How many records answer a question, without the records. */
@@ -22,11 +22,15 @@ export function useTotalText() {
   return (page: ListPage['page']) => `${number(page.total)}${page.totalIsExact ? '' : '+'}`
 }
 
-/** The counts on the view tabs, all records first; undefined until known. Views that only sort share one question. */
-export function useViewCounts(path: string, meta: EntityMeta): readonly (string | undefined)[] {
+/** The counts on the view tabs; undefined until known. Views that only sort share one question. */
+export function useViewCounts(
+  path: string,
+  meta: ListEntity,
+  views: readonly (ListView | null)[],
+): readonly (string | undefined)[] {
   const client = useQueryClient()
   const text = useTotalText()
-  const asked = [null, ...otherViews(meta)].map(view => countOptions(client, path, viewState(view, meta)))
+  const asked = views.map(view => countOptions(client, path, viewState(view, meta)))
   const keys = asked.map(({ queryKey }) => JSON.stringify(queryKey))
   const counts = useQueries({ queries: asked.filter((_, at) => keys.indexOf(keys[at] ?? '') === at) })
   const distinct = [...new Set(keys)]

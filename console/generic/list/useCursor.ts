@@ -1,27 +1,57 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '../../app/formats.ts'
 import type { RecordRow } from '../model/record.ts'
-import { type Asked, loadedRow } from './chunks.ts'
 import type { Rows } from './useRows.ts'
 
 interface CursorOptions {
   readonly rows: Rows
-  readonly asked: Asked
   readonly peek: string | undefined
   readonly show: RefObject<(at: number) => void>
+  /** Scrolls by so many rows without anything else happening. */
+  readonly shift: RefObject<(rows: number) => void>
   setPeek(id: string | undefined, push?: boolean): void
 }
 
 /** How many rows are looked through for a peek that a link opened. */
 const searched = 500
+/** How far rows are looked for that a refresh has moved. */
+const around = 60
 
-/** The row the keyboard is on. While a peek is open it follows the cursor. */
-export function useCursor({ rows, asked, peek, setPeek, show }: CursorOptions) {
-  const client = useQueryClient()
+/** Where a record has gone that stood at `at` before the rows were read anew; the nearest place wins. */
+export function whereabouts(id: string, at: number, rowAt: (at: number) => RecordRow | undefined): number | undefined {
+  for (let away = 0; away <= around; away++) {
+    if (rowAt(at + away)?.id === id) return at + away
+    if (rowAt(at - away)?.id === id) return at - away
+  }
+  return undefined
+}
+
+/** The row the keyboard is on: it stays on its record when rows come and go. While a peek is open it follows the cursor. */
+export function useCursor({ rows, peek, setPeek, show, shift }: CursorOptions) {
   const { number } = useFormats()
   const [at, setAt] = useState(-1)
   const row = rows.rowAt(at)
+  const latest = useRef(rows)
+  latest.current = rows
+  const stood = useRef<{ id: string; at: number } | null>(null)
+
+  // Rows that came in above must not slip another record under the cursor, nor move what is being read.
+  useEffect(() => {
+    const { rowAt, stale } = latest.current
+    const before = stood.current
+    if (stale || at < 0) return
+    const now = rowAt(at)
+    if (before && before.at === at && now && now.id !== before.id) {
+      const found = whereabouts(before.id, at, rowAt)
+      if (found !== undefined) {
+        stood.current = { id: before.id, at: found }
+        shift.current(found - at)
+        setAt(found)
+        return
+      }
+    }
+    if (now) stood.current = { id: now.id, at }
+  })
 
   // A link, or Back, may name a peek the cursor does not stand on yet.
   useEffect(() => {
@@ -32,30 +62,35 @@ export function useCursor({ rows, asked, peek, setPeek, show }: CursorOptions) {
     if (found !== undefined) setAt(found)
   }, [peek, at, rows])
 
+  const goTo = useCallback((to: number) => {
+    stood.current = null
+    setAt(to)
+  }, [])
   const move = useCallback(
     (to: number) => {
-      setAt(to)
+      goTo(to)
       show.current(to)
-      const next = loadedRow(client, asked, to)
+      const next = latest.current.rowAt(to)
       if (peek && next) setPeek(next.id)
     },
-    [client, asked, peek, setPeek, show],
+    [goTo, peek, setPeek, show],
   )
   const peekAt = useCallback(
     (to: number) => {
       const place = Math.max(0, to)
-      setAt(place)
-      const next = loadedRow(client, asked, place)
+      goTo(place)
+      const next = latest.current.rowAt(place)
       if (next) setPeek(next.id, !peek)
     },
-    [client, asked, peek, setPeek],
+    [goTo, peek, setPeek],
   )
   const stands = peek !== undefined && row?.id === peek
   const total = rows.total && `${number(rows.total.total)}${rows.total.totalIsExact ? '' : '+'}`
   return {
     at,
-    row: row as RecordRow | undefined,
+    row,
     move,
+    goTo,
     peekAt,
     position: stands && total ? `${number(at + 1)} / ${total}` : undefined,
     previous: stands && at > 0 ? () => move(at - 1) : undefined,

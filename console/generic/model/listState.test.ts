@@ -65,11 +65,9 @@ test('what the list does not know is left out of the question', () => {
   })
 })
 
-test('the server is asked for the day that a relative one names', () => {
+test('the server is asked in the same words: it knows what day it is', () => {
   const { filters, sort } = read('filter[endsOn][lte]=@today%2B30')
-  expect(listQuery({ filters, sort, search: '', scope: null }, '2026-11-21')).toEqual({
-    'filter[endsOn][lte]': '2026-12-21',
-  })
+  expect(listQuery({ filters, sort, search: '', scope: null })).toEqual({ 'filter[endsOn][lte]': '@today+30' })
 })
 
 test('a header sorts up, down and not at all; Shift keeps the other columns', () => {
@@ -80,4 +78,38 @@ test('a header sorts up, down and not at all; Shift keeps the other columns', ()
   expect(turned[0]).toEqual({ field: 'endsOn', descending: true })
   expect(toggleSort(turned, 'endsOn', true).map(({ field }) => field)).toEqual(['code'])
   expect(toggleSort(both, 'code', false)).toEqual([{ field: 'code', descending: true }])
+})
+
+const saved = {
+  name: 'v1',
+  label: 'Own',
+  columns: [],
+  query: { 'filter[endsOn][gte]': '@today', 'filter[endsOn][lte]': '@today+90', shape: 'board', group: 'status' },
+  saved: {} as never,
+}
+const withSaved = { ...meta, views: [...meta.views, saved], near: [], opens: 'v1' }
+const readSaved = (query: string) => readListState(new URLSearchParams(query), withSaved)
+
+test('from and until of one field are one condition, and go to the server as two', () => {
+  const { filters } = readSaved('view=v1')
+  expect(filters).toEqual([{ field: 'endsOn', operator: 'between', value: '@today..@today+90' }])
+  expect(listQuery({ filters, sort: [], search: '', scope: null })).toEqual({
+    'filter[endsOn][gte]': '@today',
+    'filter[endsOn][lte]': '@today+90',
+  })
+})
+
+test('a bare address opens the chosen view; all records are then asked for by name', () => {
+  expect(readSaved('').view).toBe('v1')
+  expect(readSaved('peek=1').view).toBe('v1')
+  expect(readSaved('filter[status]=inUse').view).toBeNull()
+  const all = readSaved('view=all')
+  expect(all.view).toBeNull()
+  expect(listParams(all, withSaved).toString()).toBe('view=all')
+})
+
+test('a saved view that lost its conditions, shape and groups is still that view, changed', () => {
+  const bare = { ...readSaved('view=v1'), filters: [], shape: 'table' as const, group: null }
+  expect(isChanged(bare, withSaved)).toBe(true)
+  expect(readListState(listParams(bare, withSaved), withSaved)).toEqual(bare)
 })

@@ -1,6 +1,5 @@
 import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { type Filter, fieldOf, filterKey, filterParams, joined, type Reaching, readFilter } from './filter.ts'
-import { resolveDay } from './relativeDay.ts'
 import { type ListEntity, type ListView, type Shape, shapeOf } from './views.ts'
 
 /** An entity as the metadata has it, or with what a list adds to it. */
@@ -139,22 +138,17 @@ export function listParams(given: ListState, meta: Meta): URLSearchParams {
 
 type Question = Pick<ListState, 'filters' | 'sort' | 'search' | 'scope'>
 
-/** The same question to the server: view spelled out, relative days named. */
-export function listQuery(state: Question, day?: string): Record<string, string> {
-  return asked(state, value => resolveDay(value, day))
-}
-
-/** What a saved view keeps of a state: its relative days stay relative, and nobody's search is kept for later. */
-export const viewQuery = (state: Question): Record<string, string> => asked({ ...state, search: '' }, value => value)
-
-function asked(state: Question, day: (value: string) => string): Record<string, string> {
-  const query: Record<string, string> = {}
-  for (const [name, value] of state.filters.flatMap(filterParams)) query[name] = day(value)
+/** The same question to the server, the view spelled out. Relative days stay words: the server knows what day it is. */
+export function listQuery(state: Question): Record<string, string> {
+  const query: Record<string, string> = Object.fromEntries(state.filters.flatMap(filterParams))
   if (state.sort.length > 0) query.sort = writeSort(state.sort)
   if (state.search) query.search = state.search
   if (state.scope) query.scope = state.scope
   return query
 }
+
+/** What a saved view keeps of a state: nobody's search is kept for later. */
+export const viewQuery = (state: Question) => listQuery({ ...state, search: '' })
 
 /** A click on a header: ascending, descending, off. With Shift the column joins those already sorted by. */
 export function toggleSort(sort: readonly Sort[], field: string, join: boolean): readonly Sort[] {
