@@ -170,6 +170,14 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       'group=status&measure=count',
     ].map(query => get(() => `/${path}/summary?${query}`)),
   )
+  const flows = guesses.flatMap(({ text, amount }) =>
+    [
+      `filter[secret][starts]=${text.slice(0, 1)}`,
+      `filter[buyer.amount][gt]=${amount}`,
+      `search=${text.slice(0, 3)}`,
+      '',
+    ].map(query => get(() => `/orders/flow?days=30&${query}`)),
+  )
   const files = guesses
     .slice(0, 6)
     .flatMap(guess =>
@@ -183,16 +191,28 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       get(ids => `/${path}/${ids[path][0]}${rest}`),
     ),
   )
-  const writes: Ask[] = guesses
-    .slice(0, 20)
-    .flatMap(guess => [
-      (person: Person, ids: World['ids']) => person.patch(`/orders/${ids.orders[1]}`, { secret: guess.text }),
-      (person: Person, ids: World['ids']) => person.patch(`/orders/${ids.orders[1]}`, { version: 99, name: 'Stale' }),
-      (person: Person) => person.post('/orders', { name: 'Fourth', secret: guess.text }),
-      (person: Person, ids: World['ids']) => person.post(`/orders/${ids.orders[1]}/reveal`, { field: 'secret' }),
-      (person: Person, ids: World['ids']) =>
-        person.post('/orders/bulk', { action: 'update', ids: ids.orders, values: { amount: guess.amount } }),
-    ])
+  const writes: Ask[] = guesses.slice(0, 20).flatMap(guess => [
+    (person: Person, ids: World['ids']) => person.patch(`/orders/${ids.orders[1]}`, { secret: guess.text }),
+    (person: Person, ids: World['ids']) => person.patch(`/orders/${ids.orders[1]}`, { version: 99, name: 'Stale' }),
+    (person: Person) => person.post('/orders', { name: 'Fourth', secret: guess.text }),
+    (person: Person, ids: World['ids']) => person.post(`/orders/${ids.orders[1]}/reveal`, { field: 'secret' }),
+    (person: Person, ids: World['ids']) =>
+      person.post('/orders/bulk', { action: 'update', ids: ids.orders, values: { amount: guess.amount } }),
+    (person: Person) =>
+      person.post('/orders/bulk', {
+        action: 'update',
+        query: { 'filter[amount][gt]': String(guess.amount) },
+        expect: 1,
+        values: { name: 'Found' },
+      }),
+    (person: Person) =>
+      person.post('/orders/bulk', {
+        action: 'update',
+        query: { search: guess.text.slice(0, 2) },
+        expect: 1,
+        values: { name: 'Found' },
+      }),
+  ])
   const imports: Ask[] = guesses.slice(0, 6).flatMap(guess =>
     ['secret', 'name'].map(key => async (person: Person) => {
       const file = `Name,Secret,Amount\nFirst,${guess.text},${guess.amount}\n`
@@ -200,7 +220,18 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       return begun.status === 202 ? app.settled(person, begun.body.id) : begun
     }),
   )
-  return [...filters, ...searches, ...shapes, ...summaries, ...files, ...exported, ...single, ...writes, ...imports]
+  return [
+    ...filters,
+    ...searches,
+    ...shapes,
+    ...summaries,
+    ...flows,
+    ...files,
+    ...exported,
+    ...single,
+    ...writes,
+    ...imports,
+  ]
 }
 
 /** What may differ between two worlds that hide different secrets: ids, instants, request ids, marks of pages. */

@@ -1,11 +1,12 @@
 import type { Access } from '../access/access.ts'
 import type { Grant } from '../access/grant.ts'
 import { fieldCondition, reachOf, rowCondition, scopePath, shownCondition } from '../access/scope.ts'
-import { type AnyEntity, type Facet, fieldsOf } from '../entity/entity.ts'
+import { type AnyEntity, type Facet, fieldsOf, snake } from '../entity/entity.ts'
 import type { Fields } from '../fields/field.ts'
 import { invalid } from '../problem/refusals.ts'
 import { type Filter, filterConditions } from './filter.ts'
 import type { ListQuery } from './list-query.ts'
+import { pinyinPattern } from './pinyin.ts'
 import { isSortableRelated, relatedOf } from './related.ts'
 import { type RawBuilder, sql, tenantSlot } from './sql.ts'
 
@@ -61,8 +62,20 @@ function relatedFilter(asking: Asking, filter: Filter): RawBuilder<boolean>[] {
 const filtered = (asking: Asking, filter: Filter) =>
   filter.field.includes('.') ? relatedFilter(asking, filter) : guardedFilter(asking.entity, asking.grants, filter)
 
-/** Every word of a search must stand in some searchable field the caller may see. */
-function searchConditions({ entity, grants }: Asking, text: string): RawBuilder<boolean>[] {
+/** Chinese that sounds like the word, where the field may be seen; a text of one byte a character holds none. */
+function soundsLike({ entity, grants }: Asking, field: string, word: string): RawBuilder<boolean>[] {
+  const pattern = fieldsIn(entity)[field]?.kind.name === 'text' ? pinyinPattern(word) : undefined
+  const seen = fieldCondition(entity, grants, field, alias)
+  if (pattern === undefined || seen === 'never') return []
+  const column = sql.ref(`${alias}.${snake(field)}`)
+  const heard = sql<boolean>`(octet_length(${column}) > char_length(${column}) and ${column} ~ ${pattern})`
+  return typeof seen === 'string' ? [heard] : [sql<boolean>`(${seen} and ${heard})`]
+}
+const fieldsIn = (entity: AnyEntity) => entity.fields as Fields
+
+/** Every word of a search must stand in some searchable field the caller may see, as written or as it sounds. */
+function searchConditions(asking: Asking, text: string): RawBuilder<boolean>[] {
+  const { entity, grants } = asking
   const searchable = fieldsOf(entity)
     .filter(([name, f]) => f.traits.searchable && fieldCondition(entity, grants, name, alias) !== 'never')
     .map(([name]) => name)
@@ -71,14 +84,15 @@ function searchConditions({ entity, grants }: Asking, text: string): RawBuilder<
     .filter(Boolean)
     .slice(0, 8)
     .map(word => {
-      const hits = searchable.flatMap(field =>
-        guardedFilter(entity, grants, { field, operator: 'contains', text: word }),
-      )
+      const hits = searchable.flatMap(field => [
+        ...guardedFilter(entity, grants, { field, operator: 'contains', text: word }),
+        ...soundsLike(asking, field, word),
+      ])
       return hits.length ? sql<boolean>`(${sql.join(hits, sql` or `)})` : sql<boolean>`false`
     })
 }
 
-const firstField = (entity: AnyEntity, scope: string) => scopePath(entity, scope)?.[0] ?? ''
+const firstField = (entity: AnyEntity, scope: string) => scopePath(entity, scope.replace(/Tree$/, ''))?.[0] ?? ''
 
 /** Throws INVALID for every order, field and scope that the caller may not ask for. */
 export function judge(asking: Asking, query: ListQuery): void {
