@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { showPageHelp } from '../help/HelpButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -41,7 +42,19 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
         <Keys heading={t('keys.list')} rows={words(inList)} />
         <Keys heading={t('keys.go')} rows={[['g h', t('shell.home')], ...go]} />
       </div>
-      <p>{t('keys.off')}</p>
+      <p>
+        {t('keys.off')}{' '}
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            onClose()
+            showPageHelp(true)
+          }}
+        >
+          {t('page.help')}
+        </button>
+      </p>
     </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../app/formats.ts'
 import { useUnread } from '../app/inbox.ts'
 import { isInSettings } from '../app/places.ts'
-import { useHasTasks, useOpenTasks } from '../app/tasks.ts'
+import { tasksPath, useHasTasks, useOpenTasks } from '../app/tasks.ts'
 import { CollectionIcon } from '../ui/icons.tsx'
 import { type Destination, type DestinationGroup, useDestinations } from './destinations.ts'
 
@@ -20,10 +20,17 @@ export function Navigation({ rail = false, onGo }: NavigationProps) {
   const { t } = useTranslation()
   const groups = useDestinations()
   const inSettings = useRouterState({ select: state => isInSettings(state.location.pathname) })
-  const shown = groups.filter(group => group.inSettings === inSettings)
+  const shown = groups
+    .filter(group => group.inSettings === inSettings)
+    .map(group => ({
+      ...group,
+      items: group.items.filter(({ path }) => group.system !== 'workspace' || path !== tasksPath),
+    }))
+    // My tasks leads there: a heading for that one list alone would only say it twice.
+    .filter(({ items }) => items.length > 0)
   const entry = { rail, onGo }
   return (
-    <nav className="nav" aria-label={t('shell.navigation')}>
+    <nav className="nav" data-tour="navigation" aria-label={t('shell.navigation')}>
       {inSettings ? (
         <Entry {...entry} to="/" label={t('shell.backToWork')} icon={<ChevronLeft size={15} aria-hidden />} />
       ) : (

@@ -22,13 +22,19 @@ export function PhoneBar({ onSearch, onSheet, onPlace }: PhoneBarProps) {
   const path = useRouterState({ select: state => state.location.pathname })
   const elsewhere = ![undefined, first?.path, second?.path].includes(path.split('/')[1] || undefined)
   return (
-    <nav className="phone-bar" aria-label={t('shell.navigation')}>
+    <nav className="phone-bar" data-tour="navigation" aria-label={t('shell.navigation')}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         <House size={20} aria-hidden />
         <span>{t('shell.home')}</span>
       </Link>
       {first && <Place item={first} />}
-      <button type="button" className="phone-bar-main" aria-label={t('shell.search')} onClick={onSearch}>
+      <button
+        type="button"
+        data-tour="search"
+        className="phone-bar-main"
+        aria-label={t('shell.search')}
+        onClick={onSearch}
+      >
         <Search size={22} aria-hidden />
       </button>
       {second && <Place item={second} />}

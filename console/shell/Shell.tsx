@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia, usePreferences } from '../app/preferences.tsx'
+import { Offer } from '../help/Offer.tsx'
 import { ShellContext, type ShellControls } from '../ui/ShellContext.ts'
 import { useDestinations } from './destinations.ts'
 import { EmergencyBar } from './EmergencyBar.tsx'
@@ -73,6 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
       </div>
       <PageAnnouncer />
+      <Offer />
       <Suspense>
         {layer === 'palette' && <Palette onClose={close} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
         {layer === 'sheet' && <CheatSheet onClose={close} />}

@@ -29,7 +29,13 @@ export function Sidebar({ controls, onSearch, onSheet, isChoosingPlace, onChoose
       {over && <button type="button" className="side-veil" aria-label={t('shell.close')} onClick={controls.close} />}
       <aside className="side">
         <Switcher open={isChoosingPlace} onOpen={onChoosePlace} />
-        <button type="button" className="side-search" onClick={onSearch} aria-label={t('shell.search')}>
+        <button
+          type="button"
+          data-tour="search"
+          className="side-search"
+          onClick={onSearch}
+          aria-label={t('shell.search')}
+        >
           <Search size={14} aria-hidden />
           <span className="ellipsis">{t('shell.search')}</span>
           <Kbd keys="mod k" />
