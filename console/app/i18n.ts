@@ -7,9 +7,10 @@ type Texts = Record<string, unknown>
 const files = import.meta.glob<Texts>('../*/texts/*.json', { import: 'default' })
 
 // What only one page, or one part of the generic screens, says comes with it.
-const roomFiles = import.meta.glob<Texts>(['../pages/*/texts/*.json', '../generic/*/texts/*.json'], {
-  import: 'default',
-})
+const roomFiles = import.meta.glob<Texts>(
+  ['../pages/*/texts/*.json', '../generic/*/texts/*.json', '../help/*/texts/*.json'],
+  { import: 'default' },
+)
 const rooms = new Set<string>()
 
 async function textsOf(language: Language): Promise<Texts> {
@@ -17,7 +18,9 @@ async function textsOf(language: Language): Promise<Texts> {
   return Object.assign({}, ...(await Promise.all(own.map(([, load]) => load()))))
 }
 async function addRoom(room: string, language: string): Promise<void> {
-  const load = ['pages', 'generic'].map(place => roomFiles[`../${place}/${room}/texts/${language}.json`]).find(Boolean)
+  const load = ['pages', 'generic', 'help']
+    .map(place => roomFiles[`../${place}/${room}/texts/${language}.json`])
+    .find(Boolean)
   const texts = await load?.()
   i18next.addResourceBundle(language, 'translation', texts ?? {}, true)
 }

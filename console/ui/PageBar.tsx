@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, PanelLeft } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../app/preferences.tsx'
+import { HelpButton } from '../help/HelpButton.tsx'
 import { IconButton } from './IconButton.tsx'
 import { Logo } from './Logo.tsx'
 import { useShell } from './ShellContext.ts'
@@ -36,6 +37,7 @@ export function PageBar({ title, documentTitle, crumb, beside, actions, back }: 
         {beside && <small className="ellipsis">{beside}</small>}
       </div>
       <span className="spread" />
+      {!back && <HelpButton touch />}
       {actions}
     </header>
   ) : (
@@ -50,6 +52,7 @@ export function PageBar({ title, documentTitle, crumb, beside, actions, back }: 
       <h1 className="ellipsis">{title}</h1>
       {beside}
       <span className="spread" />
+      <HelpButton />
       {actions}
     </header>
   )

@@ -35,7 +35,14 @@ export function ViewTabs({ label, tabs, current, onSelect, look = 'fill', contro
     list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus()
   }
   return (
-    <div ref={list} role="tablist" aria-label={label} className={cx('view-tabs', `view-tabs-${look}`)} onKeyDown={move}>
+    <div
+      ref={list}
+      role="tablist"
+      aria-label={label}
+      data-tour={look === 'fill' ? 'views' : undefined}
+      className={cx('view-tabs', `view-tabs-${look}`)}
+      onKeyDown={move}
+    >
       {tabs.map(tab => (
         <button
           key={tab.key}

@@ -20,7 +20,7 @@ export function Settings() {
             <ul>
               {group.items.map(item => (
                 <li key={item.path}>
-                  <Link to={`/${item.path}` as never}>
+                  <Link to={`/${item.path}` as never} data-tour={`place-${item.path}`}>
                     <CollectionIcon name={item.icon} size={16} />
                     <b>{item.label}</b>
                     <span>{purpose(item.path)}</span>
