@@ -18,7 +18,7 @@ const steps = 8
 
 /** From nothing to the most there is, in eight steps of one hue. */
 export const stepOf = (value: number, most: number) =>
-  value <= 0 ? 0 : Math.min(steps - 1, 1 + Math.floor(((value - 1) / Math.max(1, most)) * (steps - 1)))
+  value <= 0 ? 0 : Math.max(1, Math.round((value / Math.max(1, most)) * (steps - 1)))
 
 /** How much there is of each by each: a table whose cells are shades. A number stands in those that matter. */
 export function HeatGrid({ label, corner, columns, rows, bound, number, link }: HeatGridProps) {

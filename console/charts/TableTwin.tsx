@@ -18,11 +18,19 @@ export function TableTwin({ table, label }: { table: ChartTable; label: string }
           </tr>
         </thead>
         <tbody>
-          {table.rows.map(row => (
+          {table.rows.map((row, line) => (
             <tr key={row.slice(0, 2).join()}>
               {row.map((cell, at) => (
                 <td key={table.columns[at]} className={typeof cell === 'number' ? 'num' : undefined}>
-                  {typeof cell === 'number' ? number(cell, { maximumFractionDigits: 2 }) : cell}
+                  {at === 0 && table.onOpen ? (
+                    <button type="button" className="link" onClick={() => table.onOpen?.(line)}>
+                      {cell}
+                    </button>
+                  ) : typeof cell === 'number' ? (
+                    number(cell, { maximumFractionDigits: 2 })
+                  ) : (
+                    cell
+                  )}
                 </td>
               ))}
             </tr>

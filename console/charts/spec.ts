@@ -33,6 +33,8 @@ export interface ChartSpec {
 export interface ChartTable {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
+  /** Leads to what a row counts, as a press on the drawing does. */
+  readonly onOpen?: ((row: number) => void) | undefined
 }
 
 /** The accessible twin of a chart: a row for each category, a column for each series. */

@@ -1,3 +1,4 @@
+import { scopesOf } from '../access/scope.ts'
 import type { AnyEntity } from '../entity/entity.ts'
 import type { Operator } from '../fields/field.ts'
 import type { FieldProblem } from '../problem/problem.ts'
@@ -10,7 +11,7 @@ export interface ListQuery {
   readonly filters: readonly Filter[]
   readonly sort: readonly { readonly field: string; readonly descending: boolean }[]
   readonly search?: string
-  /** One of the entity's scopes: `own` for what is the caller's. It narrows like a filter and grants nothing. */
+  /** One of the entity's scopes: `own`, `departmentTree` for the caller's team. It narrows like a filter and grants nothing. */
   readonly scope?: string
   readonly include: readonly string[]
   readonly fields?: readonly string[]
@@ -68,8 +69,11 @@ function readFilter(reader: Reader, key: string, text: string): Filter[] {
   return []
 }
 
+/** Of these, unlike the others, one would have to say which places. */
+const ofNamedPlaces = ['departments', 'sites']
+
 function readScope(reader: Reader, entity: AnyEntity, text: string): string {
-  if (!entity.scopes || !Object.hasOwn(entity.scopes, text)) reader.refuse('scope', 'INVALID_VALUE')
+  if (!scopesOf(entity).includes(text) || ofNamedPlaces.includes(text)) reader.refuse('scope', 'INVALID_VALUE')
   return text
 }
 

@@ -1,11 +1,12 @@
 import type { Access } from '../access/access.ts'
 import { permissionOf } from '../access/permission.ts'
+import { scopePath, scopesOf } from '../access/scope.ts'
 import type { Catalog, Collection } from '../entity/catalog.ts'
 import type { System, Texts } from '../entity/system.ts'
 import type { Figure, Periods, Tile, TileFilter } from '../entity/tile.ts'
 import type { Language } from '../messages/language.ts'
 import type { EntityMeta, Meta } from './meta-types.ts'
-import type { FigureMeta, QuestionMeta, TileMeta } from './tile-meta.ts'
+import type { FigureMeta, QuestionMeta, TileMeta, TileScope } from './tile-meta.ts'
 
 interface Viewer {
   readonly catalog: Catalog
@@ -80,7 +81,13 @@ const given = <T extends object>(optional: T) =>
   Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   }
-const ownable = ({ entity }: Collection) => entity.scopes !== undefined && 'own' in entity.scopes
+const tileScopes = ['own', 'departmentTree'] as const
+/** A scope goes along a field, which must be open too. */
+const scopesFor = ({ entity }: Collection, meta: EntityMeta): readonly TileScope[] =>
+  tileScopes.filter(
+    scope =>
+      scopesOf(entity).includes(scope) && asksOnly(meta, [scopePath(entity, scope.replace(/Tree$/, ''))?.[0] ?? '']),
+  )
 
 function figureMeta(viewer: Viewer, tile: string, words: Words | undefined, figure: Figure): FigureMeta[] {
   const collection = collectionAt(viewer, tile, figure.collection)
@@ -94,7 +101,7 @@ function figureMeta(viewer: Viewer, tile: string, words: Words | undefined, figu
       query: queryOf({ ...filter, ...share }),
       label: text(words, 'figures', key, 'label') ?? key,
       measure,
-      ownable: ownable(collection),
+      scopes: scopesFor(collection, meta),
       ...given({
         note: text(words, 'figures', key, 'note'),
         share: share && queryOf(filter),
@@ -176,7 +183,10 @@ function tileMeta(viewer: Viewer, system: System, language: Language, tile: Tile
     columns,
     rows,
     shown: leads || !tile.spare,
-    ownable: collection ? ownable(collection) : (figures ?? []).some(figure => figure.ownable),
+    scopes:
+      collection && open
+        ? scopesFor(collection, open)
+        : tileScopes.filter(s => figures?.some(f => f.scopes.includes(s))),
     ...given({ sub: text(words, 'sub'), question, figures }),
     ...ownParts(tile, words),
   }

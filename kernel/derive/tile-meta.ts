@@ -20,9 +20,11 @@ export interface FigureMeta extends QuestionMeta {
   readonly course?: Periods & { readonly query: Readonly<Record<string, string>> }
   readonly target?: number
   readonly good?: 'more' | 'less'
-  /** Whether the list can be asked only for one's own. */
-  readonly ownable: boolean
+  /** Whose records the list can be asked for. */
+  readonly scopes: readonly TileScope[]
 }
+/** One's own, or those of one's departments and what lies below them. */
+export type TileScope = 'own' | 'departmentTree'
 /** One block of a person's home, in their language: what to ask, and how to show the answer. */
 export interface TileMeta {
   /** `licensing.states`. */
@@ -35,8 +37,8 @@ export interface TileMeta {
   readonly rows: number
   /** Shown from the beginning; the others wait in the gallery. */
   readonly shown: boolean
-  /** Whether its list can be asked only for one's own. */
-  readonly ownable: boolean
+  /** Whose records its list can be asked for; of figures, the union. */
+  readonly scopes: readonly TileScope[]
   readonly question?: QuestionMeta
   readonly states?: readonly string[]
   readonly figures?: readonly FigureMeta[]

@@ -20,7 +20,7 @@ export function FlowTile({ tile }: { tile: TileMeta }) {
   const { number } = useFormats()
   const { path, query } = asked(tile.question)
   const { entity } = useCollection(path)
-  const narrowed = useAsked(tile.ownable)
+  const narrowed = useAsked(tile.scopes)
   const { 'filter[status][in]': _, ...whole } = query
   const answer = useSummary(path, { ...narrowed(query), group: 'status' })
   const flow = useFlow(path, narrowed(whole), days)

@@ -13,7 +13,7 @@ import { TileFrame } from './TileFrame.tsx'
 export function FunnelTile({ tile }: { tile: TileMeta }) {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const narrowed = useAsked(tile.ownable)
+  const narrowed = useAsked(tile.scopes)
   const { path } = asked(tile.question)
   const steps = tile.steps ?? []
   const answers = useQueries({ queries: steps.map(step => summaryQuery(path, { ...narrowed(step.query) })) })

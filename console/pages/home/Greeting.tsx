@@ -41,14 +41,14 @@ interface Part {
 
 /** What is due today and what is late already, of the tiles that show it. */
 function useParts(tiles: readonly TileMeta[]): readonly Part[] {
-  const narrowed = useAsked(true)
   const tasks = tiles.find(({ kind }) => kind === 'tasks')
   const late = tiles.find(({ kind, due }) => kind === 'list' && due)
+  const narrowed = useAsked(late?.scopes ?? [])
   const of = (tile: TileMeta | undefined, key: string, day: Record<string, string>): Part[] => {
     if (!tile) return []
     const { path, query } = asked(tile.question)
     const all = { ...query, ...day }
-    return [{ key, path, query: tile.ownable && tile.kind !== 'tasks' ? narrowed(all) : all }]
+    return [{ key, path, query: tile.kind === 'tasks' ? all : narrowed(all) }]
   }
   return [
     ...of(tasks, 'dueTasks', { 'filter[dueOn][lte]': '@today' }),

@@ -33,7 +33,7 @@ function linesOf(groups: readonly SummaryGroup[], none: string): readonly Line[]
 export function HeatTile({ tile }: { tile: TileMeta }) {
   const { t } = useTranslation()
   const { today, language, number } = useFormats()
-  const narrowed = useAsked(tile.ownable)
+  const narrowed = useAsked(tile.scopes)
   const { path, query } = asked(tile.question)
   const { entity } = useCollection(path)
   const { over, by = '' } = tile

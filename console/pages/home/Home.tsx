@@ -13,6 +13,7 @@ import { Board } from './Board.tsx'
 import { FirstSteps, useEmptyCollections } from './FirstSteps.tsx'
 import { DaySentence, useGreeting, useToday } from './Greeting.tsx'
 import { HomeActions, WhoseSwitch } from './HomeActions.tsx'
+import { NewMenu } from './NewMenu.tsx'
 import { useHome } from './useHome.ts'
 import './home.css'
 
@@ -46,6 +47,8 @@ function HomeBar({ actions }: { actions?: React.ReactNode }) {
   )
 }
 
+const tileScopes = ['own', 'departmentTree'] as const
+
 /** A tile over lists that hold nothing yet says nothing that the first steps do not. */
 function isEmptyTile(tile: TileMeta, empty: readonly Collection[]): boolean {
   const paths = tile.figures ? tile.figures.map(({ path }) => path) : tile.question ? [tile.question.path] : []
@@ -60,17 +63,21 @@ function OwnHome() {
   const [editing, setEditing] = useState(false)
   const [chosen, setWhose] = useChoice<Whose>('home.whose', 'all')
   const placed = home.placed.filter(({ tile }) => !isEmptyTile(tile, empty))
-  const ownable = placed.some(({ tile }) => tile.ownable)
-  const whose = ownable ? chosen : 'all'
+  const scopes = placed.flatMap(({ tile }) => (tile.kind === 'tasks' ? [] : tile.scopes))
+  const choices = ([...tileScopes, 'all'] as const).filter(each => each === 'all' || scopes.includes(each))
+  const whose = choices.includes(chosen) ? chosen : 'all'
   useEscape(editing, () => setEditing(false))
   return (
     <WhoseContext value={whose}>
       <HomeBar
         actions={
-          !phone && (
+          phone ? (
+            <NewMenu />
+          ) : (
             <>
-              {ownable && !editing && <WhoseSwitch whose={whose} onChange={setWhose} />}
+              {choices.length > 1 && !editing && <WhoseSwitch choices={choices} whose={whose} onChange={setWhose} />}
               <HomeActions home={home} editing={editing} onEdit={setEditing} />
+              {!editing && <NewMenu />}
             </>
           )
         }

@@ -44,12 +44,18 @@ export function HomeActions({ home, editing, onEdit }: HomeActionsProps) {
   )
 }
 
+interface WhoseSwitchProps {
+  choices: readonly Whose[]
+  whose: Whose
+  onChange: (whose: Whose) => void
+}
+
 /** Whose records the tiles speak of. */
-export function WhoseSwitch({ whose, onChange }: { whose: Whose; onChange: (whose: Whose) => void }) {
+export function WhoseSwitch({ choices, whose, onChange }: WhoseSwitchProps) {
   const { t } = useTranslation()
   return (
     <fieldset className="segments" aria-label={t('home.whose')}>
-      {(['own', 'all'] as const).map(each => (
+      {choices.map(each => (
         <button key={each} type="button" aria-pressed={whose === each} onClick={() => onChange(each)}>
           {t(`home.whoseIs.${each}`)}
         </button>

@@ -27,7 +27,7 @@ export function KpiTile({ tile }: { tile: TileMeta }) {
 }
 
 function useFigure(figure: FigureMeta) {
-  const narrowed = useAsked(figure.ownable)
+  const narrowed = useAsked(figure.scopes)
   const { today, language } = useFormats()
   const { path, measure, course } = figure
   const optional = (query: Readonly<Record<string, string>> | undefined) => ({

@@ -23,7 +23,7 @@ export function ListTile({ tile }: { tile: TileMeta }) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const { lines } = use(SlotContext)
-  const narrowed = useAsked(tile.ownable)
+  const narrowed = useAsked(tile.scopes)
   const { path, query } = asked(tile.question)
   const collection = useCollection(path)
   const asking = { ...narrowed(query), ...(tile.beside ? { include: tile.beside } : {}), 'page[size]': String(lines) }

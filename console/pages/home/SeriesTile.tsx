@@ -18,7 +18,7 @@ export function SeriesTile({ tile }: { tile: TileMeta }) {
   const { today, language } = useFormats()
   const { tenant } = useSession()
   const navigate = useNavigate()
-  const narrowed = useAsked(tile.ownable)
+  const narrowed = useAsked(tile.scopes)
   const { path, query } = asked(tile.question)
   const { over, by, measures = [] } = tile
   const periods = useMemo(() => (over ? periodsOf(over, today, language) : []), [over, today, language])
@@ -44,7 +44,7 @@ export function SeriesTile({ tile }: { tile: TileMeta }) {
       tile={tile}
       answers={[answer]}
       bones={<ChartBones />}
-      table={tableOf(spec, t('home.period'))}
+      table={{ ...tableOf(spec, t('home.period')), onOpen: open }}
       patterned
       extra={currencies.length > 1 && <Currencies all={currencies} chosen={currency} onChoose={setChosen} />}
       empty={answer.data?.total.count === 0 && t('home.nothingYet')}
@@ -75,6 +75,9 @@ function Currencies({ all, chosen, onChoose }: CurrenciesProps) {
     </fieldset>
   )
 }
+
+/** `¥1.50M` as `¥1.5M`: the marks of an axis are round. */
+const withoutZeros = (text: string) => text.replace(/\.(\d*?)0+(?=\D|$)/, (_, kept: string) => (kept ? `.${kept}` : ''))
 
 const numberIn = (group: SummaryGroup | undefined, measure: string, currency: string): number =>
   group ? (measure === 'count' ? group.count : (amountOf(group.values[measure], currency) ?? 0)) : 0
@@ -115,9 +118,7 @@ function useSpec(tile: TileMeta, data: Summary | undefined, periods: readonly Pe
       return isMoney(measure)
         ? {
             format: (value: number) =>
-              value === 0
-                ? '0'
-                : money({ amount: String(value), currency }, { compact: true }).replace(/\.0+(?=\D|$)/, ''),
+              value === 0 ? '0' : withoutZeros(money({ amount: String(value), currency }, { compact: true })),
           }
         : { format: (value: number) => number(value), whole: measure === 'count' }
     }

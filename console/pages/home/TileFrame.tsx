@@ -51,7 +51,10 @@ export function TileFrame({ tile, answers, bones, children, sub, extra, table, p
   const whose = use(WhoseContext)
   const failed = answers.find(answer => failureOf(answer))
   const waiting = answers.some(answer => answer.data === undefined)
-  const whole = whose === 'own' && !tile.ownable && tile.question ? t('home.whole') : undefined
+  const whole =
+    whose !== 'all' && tile.kind !== 'tasks' && tile.question && !tile.scopes.includes(whose)
+      ? t('home.whole')
+      : undefined
   const items = [
     {
       key: 'fold',

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import type { QuestionMeta } from '@tenon/kernel/derive/tile-meta.ts'
+import type { QuestionMeta, TileScope } from '@tenon/kernel/derive/tile-meta.ts'
 import { createContext, use } from 'react'
 import { request } from '../../app/api.ts'
 
 /** Whose records the tiles speak of. */
-export type Whose = 'own' | 'all'
+export type Whose = TileScope | 'all'
 export const WhoseContext = createContext<Whose>('all')
 
 type Asked = Readonly<Record<string, string>>
 
-/** The parameters for the records that are looked at: one's own where the list knows whose they are. */
-export function useAsked(ownable: boolean): (query: Asked) => Asked {
+/** The parameters for the records that are looked at: one's own, or one's team's, where the list knows whose they are. */
+export function useAsked(scopes: readonly TileScope[]): (query: Asked) => Asked {
   const whose = use(WhoseContext)
-  return query => (ownable && whose === 'own' ? { ...query, scope: 'own' } : query)
+  return query => (whose !== 'all' && scopes.includes(whose) ? { ...query, scope: whose } : query)
 }
 
 export const asked = (question: QuestionMeta | undefined): QuestionMeta => question ?? { path: '', query: {} }

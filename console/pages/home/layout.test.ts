@@ -10,7 +10,7 @@ const tile = (name: string, shown = true): TileMeta => ({
   columns: 8,
   rows: 8,
   shown,
-  ownable: false,
+  scopes: [],
 })
 const tiles = ['states', 'waiting', 'figures', 'orders'].map(name => tile(name)).concat(tile('spare', false))
 const names = (layout: Layout, all = tiles) => arranged(all, layout).map(each => each.tile.name)

@@ -1,3 +1,4 @@
+import type { TileMeta } from '@tenon/kernel/derive/tile-meta.ts'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChoice } from '../../app/choices.ts'
@@ -6,10 +7,17 @@ import { add, arranged, fold, gallery, hide, type Layout, moveBy, moveTo, type P
 
 const untouched: Layout = {}
 
+/** Whose lists bring no tiles of their own finds at least how many records they have. */
+const offered = (tiles: readonly TileMeta[]): readonly TileMeta[] =>
+  tiles.some(({ question, figures, kind }) => kind !== 'tasks' && (question || figures))
+    ? tiles
+    : tiles.map(tile => (tile.kind === 'counts' ? { ...tile, shown: true } : tile))
+
 /** Somebody's home: the tiles they may see, as they have arranged them, and every way to rearrange them. */
 export function useHome() {
   const { t } = useTranslation()
-  const { home } = useMeta()
+  const meta = useMeta()
+  const home = useMemo(() => offered(meta.home), [meta.home])
   const [layout, setLayout] = useChoice<Layout>('home', untouched)
   const [told, setTold] = useState('')
   const placed = useMemo(() => arranged(home, layout), [home, layout])

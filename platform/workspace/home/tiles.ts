@@ -11,6 +11,6 @@ export const tiles: readonly Tile[] = [
     size: [8, 9],
     place: 20,
   },
-  { kind: 'activity', key: 'activity', size: [12, 9], place: 80 },
+  { kind: 'activity', key: 'activity', size: [12, 8], place: 80 },
   { kind: 'counts', key: 'counts', size: [24, 4], place: 100, spare: true },
 ]

@@ -64,7 +64,7 @@ export const tiles: readonly Tile[] = [
       { key: 'amount', measure: 'sum:amount', draw: 'bar' },
       { key: 'count', measure: 'count', draw: 'line', right: true },
     ],
-    size: [10, 11],
+    size: [10, 10],
     place: 40,
   },
   {
@@ -75,7 +75,7 @@ export const tiles: readonly Tile[] = [
     over: { field: 'endsOn', bucket: 'month', from: 0, to: 7 },
     by: 'salesRep',
     bound: 2,
-    size: [7, 11],
+    size: [7, 10],
     place: 50,
   },
   {
@@ -90,7 +90,7 @@ export const tiles: readonly Tile[] = [
       { key: 'used', filter: { 'firstUsedOn.empty': 'false' } },
       { key: 'standing', filter: { 'firstUsedOn.empty': 'false', status: 'inUse' }, won: true },
     ],
-    size: [7, 11],
+    size: [7, 10],
     place: 60,
   },
   {
@@ -101,7 +101,7 @@ export const tiles: readonly Tile[] = [
     sort: 'endsOn',
     due: 'endsOn',
     beside: 'customer',
-    size: [12, 9],
+    size: [12, 8],
     place: 70,
   },
   {
@@ -135,7 +135,7 @@ export const tiles: readonly Tile[] = [
     over: { field: 'orderedOn', ...year },
     by: 'kind',
     measures: [{ key: 'count', measure: 'count', draw: 'bar' }],
-    size: [10, 11],
+    size: [10, 10],
     place: 90,
     spare: true,
   },
