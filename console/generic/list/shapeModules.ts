@@ -1,10 +1,14 @@
 import { type ComponentType, lazy } from 'react'
+import { loadRoomTexts } from '../../app/i18n.ts'
 import type { Shape } from '../model/views.ts'
 import type { ShapeProps } from './shape.ts'
 
 const files = import.meta.glob<{ default: ComponentType<ShapeProps> }>('../{board,calendar,timeline,pivot}/shape.tsx')
 
-/** Each shape there is, loaded when it is first shown. */
+/** Each shape there is, loaded with its texts when it is first shown. */
 export const shapeModules: Partial<Record<Shape, ComponentType<ShapeProps>>> = Object.fromEntries(
-  Object.entries(files).map(([path, load]) => [path.split('/')[1], lazy(load)]),
+  Object.entries(files).map(([path, load]) => {
+    const room = path.split('/')[1] as string
+    return [room, lazy(async () => (await Promise.all([load(), loadRoomTexts(room)]))[0])]
+  }),
 )
