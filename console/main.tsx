@@ -16,10 +16,12 @@ import { initialLanguage, PreferencesProvider } from './app/preferences.tsx'
 import { queryClient } from './app/query.ts'
 import { router } from './app/router.tsx'
 import { sessionQuery } from './app/session.tsx'
+import { startUpdates } from './app/updates.ts'
 import { Tips } from './ui/Tips.tsx'
 import { Toaster } from './ui/toast.tsx'
 
 adoptAntdStyles()
+startUpdates()
 // Asked while the texts load; everything else waits for the answer.
 queryClient.prefetchQuery(sessionQuery)
 await startTexts(initialLanguage())

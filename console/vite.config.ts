@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './pwa/plugin.ts'
 import { tokenSheet } from './theme.ts'
 
 /** The design tokens as a style sheet of their own: static, so no style is written at run time and nothing flashes. */
@@ -34,7 +35,7 @@ const server = process.env.TENON_DEV_SERVER ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [tokens(), preloadFont(), react()],
+  plugins: [tokens(), preloadFont(), serviceWorker(), react()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { noteAnswered, noteUnreachable, onRetry } from './connection.ts'
 
-beforeEach(() => void vi.useFakeTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+  // Files share a worker: another may have met a network that is gone.
+  noteAnswered()
+})
 afterEach(() => void vi.useRealTimers())
 
 test('what failed is tried again after 2, 8 and 30 seconds, all together, and at once when the server answers', () => {

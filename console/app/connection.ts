@@ -53,6 +53,9 @@ const subscribe = (watch: () => void) => {
   return () => void watchers.delete(watch)
 }
 
+/** Somebody does not want to wait. */
+export const retryNow = (): void => tryAgain()
+
 /** When the next attempt comes, or null. */
 export const useRetryAt = () => useSyncExternalStore(subscribe, () => retryAt)
 

@@ -13,6 +13,8 @@ try {
   root.dataset.accent = choices.accent || localStorage.getItem('tenon.accent') || 'petrol'
   root.dataset.contrast = more ? 'more' : 'normal'
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
+  // Asked for only when somebody may install it: by then it has the name in their language.
+  if (language === 'zh') document.querySelector('link[rel=manifest]').href = '/manifest.zh.webmanifest'
 } catch {
   document.documentElement.dataset.mode = 'light'
 }

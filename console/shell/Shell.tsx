@@ -9,6 +9,7 @@ import { OfflineBar } from './OfflineBar.tsx'
 import { PageAnnouncer } from './PageAnnouncer.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { UpdateNotice } from './UpdateNotice.tsx'
 import { useRememberRecent } from './useRememberRecent.ts'
 import { useShellKeys } from './useShellKeys.ts'
 
@@ -68,6 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
         )}
         <main id="main" className="sheet" tabIndex={-1}>
           <OfflineBar />
+          <UpdateNotice />
           <EmergencyBar />
           <Suspense>{children}</Suspense>
         </main>
