@@ -15,7 +15,8 @@ const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
     'default-src': ["'none'"],
-    'script-src': ["'self'"],
+    // Compiling the barcode reader's WebAssembly, for browsers that have none of their own; no script is evaluated.
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'"],

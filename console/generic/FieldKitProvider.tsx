@@ -9,6 +9,7 @@ import { EditLines } from './controls/EditLines.tsx'
 import { FindRecord } from './controls/FindRecord.tsx'
 import { PickDay, PickInstant } from './controls/PickDay.tsx'
 import { RecordLink, RecordName } from './controls/RecordLink.tsx'
+import { Scan } from './controls/Scan.tsx'
 import { viewOf } from './fieldViews.tsx'
 
 const parts = {
@@ -22,6 +23,7 @@ const parts = {
   PickDay,
   PickInstant,
   EditLines,
+  Scan,
 }
 
 const plain = (places: number) => ({ minimumFractionDigits: places, maximumFractionDigits: places })

@@ -107,6 +107,8 @@ export interface FieldMeta {
   /** The currency a money control starts with. */
   readonly currency?: string
   readonly computed?: boolean
+  /** Often printed as a barcode: a phone offers to scan it. */
+  readonly scan?: boolean
   /** Of a count, the field that limits it: `authorizedUsers` of `actualUsers`. */
   readonly limitedBy?: string
 }

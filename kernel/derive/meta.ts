@@ -49,7 +49,7 @@ function summed({ actor }: Person, entity: AnyEntity, name: string): Pick<FieldM
   }
 }
 
-const limits = ['min', 'max', 'maxLength', 'scale', 'currency', 'computed'] as const
+const limits = ['min', 'max', 'maxLength', 'scale', 'currency', 'computed', 'scan'] as const
 
 function fieldMeta(
   person: Person,

@@ -85,6 +85,8 @@ export interface FieldKit {
   readonly PickDay: ComponentType<ControlProps>
   readonly PickInstant: ComponentType<ControlProps>
   readonly EditLines: ComponentType<ControlProps>
+  /** A button that reads a barcode with the camera; nothing where there is none. */
+  readonly Scan: ComponentType<{ readonly label: string; onText(text: string): void }>
 }
 
 export const FieldKitContext = createContext<FieldKit | null>(null)

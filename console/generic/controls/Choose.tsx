@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { mustHave } from '../model/record.ts'
 import { Combobox, type ComboItem } from './Combobox.tsx'
+import { useMatches } from './sounds.ts'
 
 const itemOf = ({ value, label, tone }: OptionMeta): ComboItem => ({
   id: value,
   label,
   ...(tone && { lead: <StatusGlyph tone={tone} /> }),
 })
-
-const fits = (label: string, text: string) => label.toLowerCase().includes(text.trim().toLowerCase())
 
 /** A pasted word that is no option stays in sight, so that its cell shows what is wrong. */
 const unknown = (value: unknown): ComboItem | null =>
@@ -23,7 +22,11 @@ export function Choose({ options, value, onChange, ...control }: ChooseProps) {
   const { t } = useTranslation()
   const [text, setText] = useState<string | null>(null)
   const all = useMemo(() => options.map(itemOf), [options])
-  const items = useMemo(() => all.filter(({ label }) => text === null || fits(label, text)), [all, text])
+  const matches = useMatches(text ?? '')
+  const items = useMemo(
+    () => all.filter(({ label }) => text === null || text.trim() === '' || matches(label, text)),
+    [all, text, matches],
+  )
   return (
     <Combobox
       {...control}

@@ -7,6 +7,7 @@ import { request } from '../../app/api.ts'
 import { useMeta } from '../../app/meta.ts'
 import { foundOf, type RecordRow } from '../model/record.ts'
 import { Combobox } from './Combobox.tsx'
+import { useMatches } from './sounds.ts'
 import { useTitle } from './useTitle.ts'
 
 const offered = 20
@@ -26,9 +27,6 @@ export function useFound(path: string, entity: string, search: string, enabled =
   })
 }
 
-/** Until the answer to what is typed has come, only what fits it: Enter must never take a record of an older list. */
-const matches = (label: string, typed: string) => label.toLowerCase().includes(typed.trim().toLowerCase())
-
 /** Picks a record by typing a part of what it is called. */
 export function FindRecord({ value, onChange, ...control }: ControlProps) {
   const { t } = useTranslation()
@@ -40,10 +38,15 @@ export function FindRecord({ value, onChange, ...control }: ControlProps) {
   const title = useTitle(path, entity, value)
   const typed = text ?? ''
   const isAnswer = search === typed && !found.isPlaceholderData
+  const first = useFound(path, entity, '', asked)
+  const matches = useMatches(typed)
   const items = useMemo(() => {
-    const known = (found.data ?? []).map(({ id, title }) => ({ id, label: title }))
-    return isAnswer ? known : known.filter(({ label }) => matches(label, typed))
-  }, [found.data, isAnswer, typed])
+    const named = (records: readonly Found[] = []) => records.map(({ id, title }) => ({ id, label: title }))
+    // Until the answer to what is typed has come, only what fits it: Enter must never take a record of an older list.
+    const known = isAnswer ? named(found.data) : named(found.data).filter(({ label }) => matches(label, typed))
+    const sounding = typed === '' ? [] : named(first.data).filter(({ label }) => matches(label, typed))
+    return [...known, ...sounding.filter(({ id }) => !known.some(each => each.id === id))]
+  }, [found.data, first.data, isAnswer, typed, matches])
   const note = found.isError
     ? t('generic.control.cannotSearch')
     : found.isPending || !isAnswer

@@ -1,6 +1,6 @@
 import type { ChangeEvent } from 'react'
 import type { FieldMeta } from '../../derive/meta-types.ts'
-import { type ControlProps, fieldView, inputProps } from '../field-view.ts'
+import { type ControlProps, fieldView, inputProps, useFieldKit } from '../field-view.ts'
 
 export const emptyToNull = (text: string) => (text === '' ? null : text)
 
@@ -23,10 +23,21 @@ export function TextControl(props: ControlProps<string> & { readonly type?: stri
   )
 }
 
+/** Beside its keys, a camera reads what is printed as a barcode. */
+function CodeControl(props: ControlProps<string>) {
+  const { Scan } = useFieldKit()
+  return (
+    <span className="ctl-scan">
+      <TextControl {...props} />
+      <Scan label={props.field.label} onText={props.onChange} />
+    </span>
+  )
+}
+
 export const textView = fieldView<string>({
   Cell: ({ value }) => <>{value}</>,
   Value: ({ value }) => <>{value}</>,
-  Control: TextControl,
+  Control: props => (props.field.scan ? <CodeControl {...props} /> : <TextControl {...props} />),
   text: value => value,
   problem: tooLong,
   width: [120, 2],

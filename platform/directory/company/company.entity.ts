@@ -8,7 +8,7 @@ export const company = entity('directory.company', {
   icon: 'building-2',
   fields: {
     name: field.text().search(),
-    code: field.text({ max: 40 }).optional().unique().search(),
+    code: field.text({ max: 40, scan: true }).optional().unique().search(),
     roles: field.multiChoice(['prospect', 'customer', 'partner', 'supplier', 'competitor']).default([]),
     industry: field.text({ max: 100 }).optional(),
     domain: field.text({ max: 253 }).optional().search(),
@@ -20,7 +20,7 @@ export const company = entity('directory.company', {
     region: field.text({ max: 100 }).optional(),
     postalCode: field.text({ max: 20 }).optional(),
     country: field.text({ max: 100 }).optional(),
-    taxId: field.text({ max: 40 }).optional(),
+    taxId: field.text({ max: 40, scan: true }).optional(),
   },
   importAliases: {
     code: ['SupplierID', 'PartnerID', 'Account no', '客户编号', '客户代码'],

@@ -37,7 +37,7 @@ export const license = entity('licensing.license', {
     value: field.money({ min: 0 }).optional(),
     salesRep: field.ref(salesRep).optional(),
     activationMode: field.choice(['online', 'offline']).default('online'),
-    clusterId: field.text({ max: 100 }).optional().search(),
+    clusterId: field.text({ max: 100, scan: true }).optional().search(),
     note: field.longText().optional(),
     deployedOn: field.date().internal(),
     firstUsedOn: field.date().internal(),
