@@ -103,14 +103,14 @@ const fieldNames = [
   'phone',
   'isLarge',
   'buyer.secret',
-  'buyer.phone',
-  'buyer.amount',
   'buyer.region.secret',
   'buyer][secret',
   'custom',
 ]
+const furtherNames = ['buyer.phone', 'buyer.amount', 'buyer.level']
 
-function asks(guesses: readonly Secrets[]): Ask[] {
+/** What only asks, in any order, and what writes, one after the other. */
+function asks(guesses: readonly Secrets[]): { reading: Ask[]; writing: Ask[] } {
   const get =
     (path: (ids: World['ids']) => string): Ask =>
     (person, ids) =>
@@ -134,7 +134,7 @@ function asks(guesses: readonly Secrets[]): Ask[] {
   )
   const shapes = paths.flatMap(path =>
     [
-      ...fieldNames.flatMap(name => [
+      ...[...fieldNames, ...furtherNames].flatMap(name => [
         `sort=${enc(name)}`,
         `sort=-${enc(name)}`,
         `fields=name,${enc(name)}`,
@@ -220,18 +220,8 @@ function asks(guesses: readonly Secrets[]): Ask[] {
       return begun.status === 202 ? app.settled(person, begun.body.id) : begun
     }),
   )
-  return [
-    ...filters,
-    ...searches,
-    ...shapes,
-    ...summaries,
-    ...flows,
-    ...files,
-    ...exported,
-    ...single,
-    ...writes,
-    ...imports,
-  ]
+  const reading = [...filters, ...searches, ...shapes, ...summaries, ...flows, ...files, ...exported, ...single]
+  return { reading, writing: [...writes, ...imports] }
 }
 
 /** What may differ between two worlds that hide different secrets: ids, instants, request ids, marks of pages. */
@@ -254,15 +244,19 @@ test('nothing that is asked tells two worlds apart that differ only in what is h
   const guesses = [...ours, ...theirs, secretsOf(), secretsOf()]
   let asked = 0
   const statuses = new Set<number>()
-  for (const ask of asks(guesses)) {
-    const [a, b] = [await ask(one.attacker, one.ids), await ask(two.attacker, two.ids)]
+  const compare = async (ask: Ask) => {
+    const [a, b] = await Promise.all([ask(one.attacker, one.ids), ask(two.attacker, two.ids)])
     asked++
     statuses.add(a.status)
     expect([a.status, plain(a.body)]).toEqual([b.status, plain(b.body)])
   }
+  const { reading, writing } = asks(guesses)
+  const atOnce = 8
+  for (let i = 0; i < reading.length; i += atOnce) await Promise.all(reading.slice(i, i + atOnce).map(compare))
+  for (const ask of writing) await compare(ask)
   expect(asked).toBeGreaterThan(2_000)
   expect([...statuses]).toEqual(expect.arrayContaining([200, 422])) // otherwise nothing was really asked
-}, 120_000)
+}, 240_000)
 
 test('the comparison sees a difference where one may look', async () => {
   const [one, two] = [await app.tenant(), await app.tenant()]
