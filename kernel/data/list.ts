@@ -40,7 +40,7 @@ export interface ListPlan {
   readonly rows: Statement
   readonly count: Statement
   readonly shape: Shape
-  readonly include: readonly { readonly field: string; readonly entity: AnyEntity }[]
+  readonly include: readonly { readonly field: string; readonly entity: AnyEntity; readonly isOpen: boolean }[]
   reply(results: Results, today: string): { data: Values[]; page: Page }
 }
 
@@ -50,10 +50,11 @@ const all = (conditions: readonly RawBuilder<boolean>[]) => sql.join(conditions,
 /** The references to be put in place of their ids. Throws INVALID for what is none, or may not be seen. */
 export function includesOf(entity: AnyEntity, grants: readonly Grant[], names: readonly string[]) {
   return names.map(field => {
-    const target = (entity.fields as Fields)[field]?.kind.refersTo?.() as AnyEntity | undefined
+    const kind = (entity.fields as Fields)[field]?.kind
+    const target = kind?.refersTo?.() as AnyEntity | undefined
     if (!target || shownCondition(entity, grants, field, alias) === 'never')
       throw invalid({}, { fields: [{ field: 'include', code: 'UNKNOWN_FIELD' }] })
-    return { field, entity: target }
+    return { field, entity: target, isOpen: kind?.isOpen ?? false }
   })
 }
 

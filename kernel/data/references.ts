@@ -6,7 +6,7 @@ import type { Values } from './shape.ts'
 import { compile, type RawBuilder, sql } from './sql.ts'
 import type { Work } from './unit-of-work.ts'
 
-type Target = { field: string; entity: AnyEntity; id: string }
+type Target = { field: string; entity: AnyEntity; id: string; isOpen: boolean }
 
 function targets(entity: AnyEntity, values: Values, prefix = ''): Target[] {
   return fieldsOf(entity).flatMap(([name, { kind }]) => {
@@ -15,7 +15,7 @@ function targets(entity: AnyEntity, values: Values, prefix = ''): Target[] {
     const line = kind.lines?.() as AnyEntity | undefined
     if (line) return (value as Values[]).flatMap((row, i) => targets(line, row, `${prefix}${name}.${i}.`))
     const entity = kind.refersTo?.() as AnyEntity | undefined
-    return entity ? [{ field: prefix + name, entity, id: value as string }] : []
+    return entity ? [{ field: prefix + name, entity, id: value as string, isOpen: kind.isOpen ?? false }] : []
   })
 }
 
@@ -34,5 +34,5 @@ function check(work: Work, { field, entity, id }: Target, restricted: boolean): 
 export function requireReferences(work: Work, entity: AnyEntity, values: Values, restricted: boolean): void {
   const found = targets(entity, values)
   if (found.length === 0) return
-  work.write(compile(sql`select ${sql.join(found.map(target => check(work, target, restricted)))}`))
+  work.write(compile(sql`select ${sql.join(found.map(target => check(work, target, restricted && !target.isOpen)))}`))
 }

@@ -56,7 +56,11 @@ function checkEntity(entity: AnyEntity, system: System, reachable: ReadonlySet<s
     refuse(!(name in entity.fields), `${entity.name} has no field ${name} to be its title`)
   for (const [name, { kind, traits }] of fieldsOf(entity)) {
     checkSecret(`${entity.name}.${name}`, kind, traits)
-    refuse(kernelFields.includes(name), `${entity.name}.${name} has the name of a field that every record has`)
+    const isTitle = name === 'title' && entity.title === 'title' // then both mean the same
+    refuse(
+      kernelFields.includes(name) && !isTitle,
+      `${entity.name}.${name} has the name of a field that every record has`,
+    )
     const target = kind.refersTo?.()
     refuse(
       Boolean(target && !reachable.has(target.system)),

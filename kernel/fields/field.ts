@@ -66,6 +66,11 @@ export interface Kind<T> {
   readonly sortable: boolean
   /** The entity a reference points at. */
   readonly refersTo?: () => EntityRef
+  /**
+   * What it points at is known by its title to whoever sees the record, and may be named by whoever may write the record:
+   * a person to whom a task is given, whom few may read as a member.
+   */
+  readonly isOpen?: boolean
   readonly lines?: () => LineEntity
   /** Lines that stand in one cell of a file, by what they name. */
   readonly lineText?: LineText

@@ -169,6 +169,14 @@ function ownRoutes({ catalog, version, baseUrl }: ServerOptions, all: () => read
   ]
 }
 
+/** What follows from the declarations; an endpoint written by hand stands in the place of the one that would follow. */
+function derivedBeside(written: readonly Route[], catalog: Catalog): Route[] {
+  const taken = new Set(written.map(({ method, path }) => `${method} ${path}`))
+  return [...queryRoutes(catalog), ...entityRoutes(catalog)].filter(
+    ({ method, path }) => !taken.has(`${method} ${path}`),
+  )
+}
+
 /** The HTTP server with every route of every deployed system; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<TenonServer> {
   const http = Fastify({
@@ -191,13 +199,12 @@ export async function buildServer(options: ServerOptions): Promise<TenonServer> 
   const metrics = measure(http)
   const { catalog } = options
   const routes: Route[] = []
-  routes.push(
+  const written = [
     ...ownRoutes(options, () => routes),
     ...catalog.systems.flatMap(system => system.routes),
     ...(options.routes ?? []),
-    ...queryRoutes(catalog),
-    ...entityRoutes(catalog),
-  )
+  ]
+  routes.push(...written, ...derivedBeside(written, catalog))
   for (const spec of routes) register(http, spec, options)
   return { http, routes, metrics }
 }

@@ -1,4 +1,5 @@
 import { require } from '../access/access.ts'
+import { everything } from '../access/grant.ts'
 import { permissionOf } from '../access/permission.ts'
 import { type ListPlan, type ListReply, planList, reachable, tableOf } from '../data/list.ts'
 import { onePlan } from '../data/one.ts'
@@ -39,17 +40,30 @@ export async function listRecords(
   return reply
 }
 
-/** Puts `{id, title, …}` in the place of each id of the included references that the caller may read. */
+/** What an open reference says to whoever sees the record it stands in: the title, and no more. */
+async function openTitles({ runtime, tenant, actor }: Session, entity: AnyEntity, ids: readonly string[]) {
+  const shape = shapeOf(entity, everything, titleFields(entity))
+  const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
+    where ${sql.join(reachable(entity, everything), sql` and `)} and t.id = any(${ids}::uuid[])`
+  const { results, today } = await readFlight(runtime, tenant, actor, [compile(statement)])
+  const records = (results[0] ?? []).map(cells => shape.read(cells, today))
+  return new Map(records.map(values => [values.id as string, { id: values.id, title: titleOf(entity, values) }]))
+}
+
+/** Puts `{id, title, …}` in the place of each id of the included references that the caller may read, or that are open. */
 export async function includeReferences(
   session: Session,
   include: ListPlan['include'],
   rows: readonly Values[],
 ): Promise<void> {
-  for (const { field, entity } of include) {
+  for (const { field, entity, isOpen } of include) {
     const ids = [...new Set(rows.map(row => row[field]).filter(id => typeof id === 'string'))]
-    if (ids.length === 0 || !session.actor.access.may(permissionOf(entity, 'read'))) continue
-    const found = await recordsById(session, entity, ids)
-    for (const row of rows) row[field] = found.get(row[field] as string) ?? row[field]
+    const mayRead = session.actor.access.may(permissionOf(entity, 'read'))
+    if (ids.length === 0 || !(mayRead || isOpen)) continue
+    const found = mayRead ? await recordsById(session, entity, ids) : new Map<string, Values>()
+    const named = isOpen ? await openTitles(session, entity, ids) : new Map<string, Values>()
+    for (const row of rows)
+      row[field] = found.get(row[field] as string) ?? named.get(row[field] as string) ?? row[field]
   }
 }
 

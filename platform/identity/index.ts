@@ -58,6 +58,7 @@ import { ssoRoutes } from './sso/sso-routes.ts'
 import { end, supportAccess } from './support/support-access.entity.ts'
 import { supportRoutes } from './support/support-routes.ts'
 
+export { type Reader, readersOf } from './explain/readers.ts'
 export { assignRole, department, member, position, role, site }
 
 /** Who belongs to an organisation, where they work, what they may do, and how they sign in. */

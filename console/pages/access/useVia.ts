@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 
 /** By what somebody has a role. */
 export interface Via {
-  readonly kind: 'direct' | 'department' | 'position' | 'group' | 'emergency'
+  readonly kind: 'direct' | 'department' | 'position' | 'group' | 'emergency' | 'membership'
   readonly id?: string | null
   readonly name?: string | null
 }

@@ -6,7 +6,7 @@ import { originOf } from './subject.ts'
 import { scopeText, viaText } from './words.ts'
 
 const via = z.object({
-  kind: z.enum(['direct', 'department', 'position', 'emergency']),
+  kind: z.enum(['direct', 'department', 'position', 'emergency', 'membership']),
   id: z.string().nullable(),
   name: z.string().nullable(),
 })

@@ -5,6 +5,7 @@ import { readFlight } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor } from '@tenon/kernel/entity/ctx.ts'
 import type { Session } from '@tenon/kernel/operations/read.ts'
 import { notFound } from '@tenon/kernel/problem/refusals.ts'
+import { heldByEveryone } from '../role/everyone.ts'
 import { loadStanding } from '../standing/load.ts'
 import { type Assignment, isInForce, type SiteOfMine, type Standing, sitesOf } from '../standing/standing.ts'
 
@@ -23,7 +24,8 @@ export const originOf = ({ origin }: Grant | Mute) => origin as Assignment
 
 /** The access of these assignments. Origins play no part in what is allowed: it is the access a request would have. */
 export function accessFrom(assignments: readonly Assignment[]): Access {
-  const unique = [...new Map(assignments.map(assignment => [assignment.role.id, assignment])).values()]
+  const held = [heldByEveryone, ...assignments]
+  const unique = [...new Map(held.map(assignment => [assignment.role.id, assignment])).values()]
   return accessOf(
     unique.flatMap(origin => origin.role.grants.map(grant => ({ ...grant, origin }))),
     unique.flatMap(origin => origin.role.mutes.map(mute => ({ ...mute, origin }))),

@@ -6,6 +6,7 @@ type Words = Readonly<Record<Language, string>>
 const scopes: Readonly<Record<string, Words>> = {
   tenant: { en: 'everything in the organisation', zh: '本组织的全部记录' },
   own: { en: 'their own', zh: '本人的记录' },
+  given: { en: 'those they gave others to do', zh: '本人交办的记录' },
   site: { en: 'those of the site', zh: '当前站点的记录' },
   siteTree: { en: 'those of the site and the sites below it', zh: '当前站点及下级站点的记录' },
   sites: { en: 'those of chosen sites', zh: '指定站点的记录' },
@@ -34,6 +35,7 @@ const vias: Readonly<Record<Assignment['via']['kind'], Words>> = {
   department: { en: 'with the department {name}', zh: '随部门“{name}”' },
   position: { en: 'with the position {name}', zh: '随岗位“{name}”' },
   emergency: { en: 'opened in an emergency: {name}', zh: '紧急启用：{name}' },
+  membership: { en: 'by being a member', zh: '作为成员即拥有' },
 }
 
 /** How a role came to be held, in words. */

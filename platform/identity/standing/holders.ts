@@ -1,6 +1,7 @@
 import { type Access, accessOf } from '@tenon/kernel/access/access.ts'
 import { type RawBuilder, sql } from '@tenon/kernel/data/sql.ts'
 import type { ReadCtx } from '@tenon/kernel/entity/ctx.ts'
+import { everyone } from '../role/everyone.ts'
 import { type GrantLine, rightsOf } from '../role/grants.rules.ts'
 import { linesOfRoles } from './handing-out.ts'
 
@@ -32,15 +33,17 @@ const held = (tenantId: string, siteId: string | null): RawBuilder<unknown> => s
     where b.tenant_id = ${tenantId} and least(b.ends_at, b.ended_at) > now()
     and (b.site is null or b.site = ${siteId}::uuid)`
 
-/** Each active member with the set of roles in force, sorted; `roles` is what two members with equal rights share. */
+/** Each active member with the set of roles in force, sorted, or none; `roles` is what two members with equal rights share. */
 export const membersWithRoles = (tenantId: string, siteId: string | null): RawBuilder<unknown> => sql`
-  select h.member, array_agg(distinct h.role order by h.role) as roles
-  from (${held(tenantId, siteId)}) as h
-  join identity.role r on r.tenant_id = ${tenantId} and r.id = h.role and r.deleted_at is null and r.kind = 'role'
-  join identity.member m on m.tenant_id = ${tenantId} and m.id = h.member and m.status = 'active' and m.deleted_at is null
-  group by h.member`
+  select m.id as member, coalesce(array_agg(distinct h.role order by h.role) filter (where h.role is not null), '{}') as roles
+  from identity.member m
+  left join (select f.member, f.role from (${held(tenantId, siteId)}) as f
+    join identity.role r on r.tenant_id = ${tenantId} and r.id = f.role and r.deleted_at is null and r.kind = 'role') as h
+    on h.member = m.id
+  where m.tenant_id = ${tenantId} and m.status = 'active' and m.deleted_at is null
+  group by m.id`
 
-/** A set of roles that at least one member has in force, and how many have just this set. */
+/** A set of roles, perhaps of none, that at least one member has in force, and how many have just this set. */
 export interface RoleSet {
   readonly roles: readonly string[]
   readonly members: number
@@ -50,10 +53,10 @@ export const roleSets = (ctx: Asking, siteId: string | null): Promise<RoleSet[]>
   ctx.query<RoleSet>(sql`select roles, count(*)::integer as members
     from (${membersWithRoles(ctx.tenant.id, siteId)}) as found group by roles`)
 
-/** The access that a set of roles gives together. */
+/** The access that a set of roles gives together with what every member has. */
 export function accessOfSet(lines: ReadonlyMap<string, readonly GrantLine[]>, roles: readonly string[]) {
   const { grants, mutes } = rightsOf(roles.flatMap(role => lines.get(role) ?? []))
-  return accessOf(grants, mutes)
+  return accessOf([...everyone.grants, ...grants], mutes)
 }
 
 export interface HoldingSet extends RoleSet {

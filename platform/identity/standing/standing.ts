@@ -2,6 +2,7 @@ import { type Access, accessOf } from '@tenon/kernel/access/access.ts'
 import type { Grant, Mute } from '@tenon/kernel/access/grant.ts'
 import type { Actor } from '@tenon/kernel/entity/ctx.ts'
 import { remember as keep } from '@tenon/kernel/remember.ts'
+import { everyone } from '../role/everyone.ts'
 
 export interface SiteOfMine {
   readonly id: string
@@ -17,9 +18,9 @@ export interface RoleOfMine {
   readonly grants: readonly Grant[]
   readonly mutes: readonly Mute[]
 }
-/** How a role came to be held: given to the person, or with a department, a position, or opened in an emergency. */
+/** How a role came to be held: given, with a department, a position, opened in an emergency, or by being a member. */
 export interface Via {
-  readonly kind: 'direct' | 'department' | 'position' | 'emergency'
+  readonly kind: 'direct' | 'department' | 'position' | 'emergency' | 'membership'
   readonly id: string | null
   readonly name: string | null
 }
@@ -94,9 +95,10 @@ export const sitesOf = (standing: Standing): readonly SiteOfMine[] =>
     return standing.sites.filter(({ id }) => held.some(isHeldAt(id)))
   })
 
+/** What the roles give together, and every member has besides. */
 export const accessWith = (roles: readonly RoleOfMine[]): Access =>
   accessOf(
-    roles.flatMap(role => role.grants),
+    [everyone, ...roles].flatMap(role => role.grants),
     roles.flatMap(role => role.mutes),
   )
 

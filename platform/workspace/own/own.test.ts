@@ -4,13 +4,16 @@ import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { workshop } from '@tenon/kernel/testing/workshop.ts'
+import { messages } from '@tenon/messages'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { workspace } from '../index.ts'
 import { workspaceRoutes } from '../server.ts'
 import { upkeep } from '../upkeep.schedule.ts'
 
-const app = await testApp([workshop, identity, workspace], { routes: (_, catalog) => workspaceRoutes(catalog) })
+const app = await testApp([workshop, identity, messages, workspace], {
+  routes: (_, catalog) => workspaceRoutes(catalog),
+})
 
 test('what one chooses is one’s own, by name, until it is cleared', async () => {
   const tenant = await app.tenant()

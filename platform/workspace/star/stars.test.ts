@@ -1,11 +1,14 @@
 import { identity } from '@tenon/identity'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { workshop } from '@tenon/kernel/testing/workshop.ts'
+import { messages } from '@tenon/messages'
 import { expect, test } from 'vitest'
 import { workspace } from '../index.ts'
 import { workspaceRoutes } from '../server.ts'
 
-const app = await testApp([workshop, identity, workspace], { routes: (_, catalog) => workspaceRoutes(catalog) })
+const app = await testApp([workshop, identity, messages, workspace], {
+  routes: (_, catalog) => workspaceRoutes(catalog),
+})
 
 test('stars are one’s own, show what may be seen, and fall away with the record', async () => {
   const tenant = await app.tenant()

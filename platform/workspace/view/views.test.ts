@@ -3,12 +3,15 @@ import { insertRecord } from '@tenon/kernel/data/records.ts'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { type Person, testApp } from '@tenon/kernel/testing/app.ts'
 import { workshop } from '@tenon/kernel/testing/workshop.ts'
+import { messages } from '@tenon/messages'
 import { expect, test } from 'vitest'
 import { workspace } from '../index.ts'
 import { workspaceRoutes } from '../server.ts'
 import { view } from './view.entity.ts'
 
-const app = await testApp([workshop, identity, workspace], { routes: (_, catalog) => workspaceRoutes(catalog) })
+const app = await testApp([workshop, identity, messages, workspace], {
+  routes: (_, catalog) => workspaceRoutes(catalog),
+})
 const reads = ['workshop.machine.read']
 const strong = {
   collection: 'machines',
