@@ -9,6 +9,9 @@ export interface LifecycleStep {
   readonly tone: Tone
   /** When it was reached, or what comes: already formatted. */
   readonly note?: string | undefined
+  /** Behind the note: how far off that is. `isSoon` gives it a colour. */
+  readonly hint?: string | undefined
+  readonly isSoon?: boolean
 }
 interface LifecycleBarProps {
   label: string
@@ -44,13 +47,20 @@ export function LifecycleBar({ label, steps, current, reached, compact }: Lifecy
           >
             <span className="life-mark">{phase === 'done' && <Check size={11} strokeWidth={2.75} aria-hidden />}</span>
             <b>{step.label}</b>
-            <small>{step.note ?? '\u00a0'}</small>
+            <small>
+              {step.note ?? '\u00a0'}
+              {step.hint && <Hint step={step} />}
+            </small>
           </li>
         )
       })}
     </ol>
   )
 }
+
+const Hint = ({ step }: { step: LifecycleStep }) => (
+  <em className={cx('life-hint', step.isSoon && 'life-soon')}>{step.hint}</em>
+)
 
 function CompactBar({
   steps,
@@ -79,6 +89,7 @@ function CompactBar({
           <span>
             {t('life.step', { at: now + 1, of: steps.length })}
             {next && ` · ${t('life.next', { name: next.label })}`}
+            {next?.hint && <Hint step={next} />}
           </span>
         </p>
       )}

@@ -1,13 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowUpRight, ChevronDown, ChevronUp, PanelRightClose } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './IconButton.tsx'
+import { ResizeEdge, useWidth } from './ResizeEdge.tsx'
 
-const narrowest = 320
-const widest = 560
-const storageKey = 'tenon.peek.width'
-const within = (width: number) => Math.round(Math.min(widest, Math.max(narrowest, width)))
+const limits = { narrowest: 320, widest: 560, usual: 380 }
 
 interface PeekPanelProps {
   label: string
@@ -27,10 +25,10 @@ interface PeekPanelProps {
 /** The frame of a record beside its list: previous and next, position, open, close; its left edge drags (320 to 560). */
 export function PeekPanel(props: PeekPanelProps) {
   const { t } = useTranslation()
-  const [width, setWidth] = useState(() => within(Number(localStorage.getItem(storageKey)) || 380))
+  const size = useWidth('peek', limits)
   return (
-    <aside className="peek" aria-label={props.label} style={{ width }}>
-      <Edge width={width} onResize={setWidth} label={t('peek.resize')} />
+    <aside className="peek" aria-label={props.label} style={{ width: size.width }}>
+      <ResizeEdge label={t('peek.resize')} size={size} />
       <header className="peek-bar">
         <IconButton label={t('peek.previous')} shortcut="k" onClick={props.onPrevious} disabled={!props.onPrevious}>
           <ChevronUp size={15} />
@@ -56,40 +54,5 @@ export function PeekPanel(props: PeekPanelProps) {
       <div className="peek-body">{props.children}</div>
       {props.footer && <footer className="peek-foot">{props.footer}</footer>}
     </aside>
-  )
-}
-
-function Edge({ width, onResize, label }: { width: number; onResize: (width: number) => void; label: string }) {
-  const set = (next: number) => {
-    onResize(within(next))
-    localStorage.setItem(storageKey, String(within(next)))
-  }
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    const right = event.clientX + width
-    const edge = event.currentTarget
-    edge.setPointerCapture(event.pointerId)
-    edge.onpointermove = moved => set(right - moved.clientX)
-    edge.onpointerup = () => {
-      edge.onpointermove = null
-    }
-  }
-  const nudge = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key]
-    if (step) set(width + step)
-  }
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a draggable separator with a value is not an <hr>.
-    <div
-      className="peek-edge"
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={label}
-      aria-valuenow={width}
-      aria-valuemin={narrowest}
-      aria-valuemax={widest}
-      tabIndex={0}
-      onPointerDown={drag}
-      onKeyDown={nudge}
-    />
   )
 }

@@ -8,18 +8,23 @@ interface SectionProps {
   children: ReactNode
   /** Remembers on this device whether it is folded. */
   remember?: string
+  /** Where something else remembers it. */
+  open?: boolean
+  onFold?: (open: boolean) => void
   level?: 2 | 3
 }
 
 /** A part of a page that folds. */
-export function Section({ title, count, extra, children, remember, level = 2 }: SectionProps) {
+export function Section({ title, count, extra, children, remember, open: isOpen, onFold, level = 2 }: SectionProps) {
   const key = remember && `tenon.section.${remember}`
-  const [open, setOpen] = useState(() => !key || localStorage.getItem(key) !== 'folded')
+  const [own, setOpen] = useState(() => !key || localStorage.getItem(key) !== 'folded')
+  const open = isOpen ?? own
   const body = useId()
   const Heading = `h${level}` as const
   const toggle = () => {
     if (key) localStorage.setItem(key, open ? 'folded' : 'open')
     setOpen(!open)
+    onFold?.(!open)
   }
   return (
     <section className="section">

@@ -58,6 +58,8 @@ export interface FieldChange {
   /** Already formatted; undefined when there was, or is, none. */
   readonly before?: ReactNode
   readonly after?: ReactNode
+  /** Behind the values: a button that puts the old one back. */
+  readonly extra?: ReactNode
 }
 
 /** Old struck through, new beside it: one line for each changed field. */
@@ -73,6 +75,7 @@ export function AuditDiff({ changes }: { changes: readonly FieldChange[] }) {
             {change.before === undefined ? none : <del>{change.before}</del>}
             <ArrowRight size={12} aria-label={t('audit.became')} />
             {change.after === undefined ? none : <ins>{change.after}</ins>}
+            {change.extra}
           </dd>
         </div>
       ))}

@@ -1,13 +1,15 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { Button } from 'antd'
 import { Pencil } from 'lucide-react'
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
 import { NoValue, Property } from '../../ui/PropertyList.tsx'
 import { viewOf } from '../fieldViews.tsx'
 import { isEmpty, isMasked, type RecordRow } from '../model/record.ts'
+import { FieldConflict } from './FieldConflict.tsx'
 import { Masked } from './Masked.tsx'
+import { useEditorOf, usePresent } from './presence/presence.ts'
+import { EditedBy } from './presence/Viewers.tsx'
 import { useInlineEdit } from './useInlineEdit.ts'
 
 interface InlineFieldProps {
@@ -15,35 +17,48 @@ interface InlineFieldProps {
   readonly row: RecordRow
   readonly field: FieldMeta
   readonly editable: boolean
+  /** One field of the record has the keyboard at a time; a refused one stays open beside it. */
+  readonly editing: boolean
+  onEdit(on: boolean): void
+  /** Tab: to the next field that can be edited, or the one before. */
+  onStep(by: 1 | -1): void
 }
 
-function Shown({ field, value }: { readonly field: FieldMeta; readonly value: unknown }) {
+export function Shown({ field, value }: { readonly field: FieldMeta; readonly value: unknown }) {
   const { Value } = viewOf(field)
   return isEmpty(value) ? <NoValue /> : <Value field={field} value={value} />
 }
 
 /** A property that turns into its control where it stands. */
 export function InlineField(props: InlineFieldProps) {
-  const { field, row, editable } = props
+  const { collection, field, row, editable, editing, onEdit } = props
   const { t } = useTranslation()
-  const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const leave = () => {
-    setEditing(false)
-    requestAnimationFrame(() => button.current?.focus())
-  }
-  const value = row[field.name]
-  if (editing) return <Editor {...props} onDone={leave} />
+  const present = usePresent()
+  const other = useEditorOf(field.name)
+  const edit = useInlineEdit(collection, row, field, () => onEdit(false))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins when it is opened, however that came about.
+  useEffect(() => {
+    if (!editing) return
+    edit.start()
+    present.edit(field.name)
+    return () => {
+      present.edit(null)
+      // Only where the focus would be lost: Tab has gone on to another field.
+      requestAnimationFrame(() => document.activeElement === document.body && button.current?.focus())
+    }
+  }, [editing])
+  if (editing || edit.problem || edit.conflict) return <Editor {...props} edit={edit} />
   const start = (event: MouseEvent) => {
-    if (editable && !(event.target as Element).closest('a')) setEditing(true)
+    if (editable && !(event.target as Element).closest('a')) onEdit(true)
   }
   return (
     <Property label={field.label}>
       {editable ? (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside is the keyboard's way in.
         // biome-ignore lint/a11y/noStaticElementInteractions: a wider target for the same button.
-        <span className="inline-value" onClick={start}>
-          <Shown field={field} value={value} />
+        <span className="inline-value" data-busy={edit.busy || undefined} onClick={start}>
+          <Shown field={field} value={row[field.name]} />
           <button
             ref={button}
             type="button"
@@ -56,12 +71,17 @@ export function InlineField(props: InlineFieldProps) {
       ) : (
         <ReadOnly {...props} />
       )}
+      {other && <EditedBy viewer={other} />}
     </Property>
   )
 }
 
 /** A value that cannot be edited here; one that is shown in part can be looked at by those who may. */
-export function ReadOnly({ collection: { entity, path }, row, field }: Omit<InlineFieldProps, 'editable'>) {
+export function ReadOnly({
+  collection: { entity, path },
+  row,
+  field,
+}: Pick<InlineFieldProps, 'collection' | 'row' | 'field'>) {
   const value = row[field.name]
   return isMasked(row, field.name) && !isEmpty(value) ? (
     <Masked path={path} id={row.id} field={field} value={value} mayReveal={entity.may.reveal} />
@@ -70,11 +90,11 @@ export function ReadOnly({ collection: { entity, path }, row, field }: Omit<Inli
   )
 }
 
-function Editor({ collection, row, field, onDone }: InlineFieldProps & { onDone(): void }) {
-  const { t } = useTranslation()
+function Editor(props: InlineFieldProps & { readonly edit: ReturnType<typeof useInlineEdit> }) {
+  const { collection, row, field, edit, editing, onStep } = props
   const id = useId()
   const box = useRef<HTMLSpanElement>(null)
-  const edit = useInlineEdit(collection, row, field, onDone)
+  const other = useEditorOf(field.name)
   const { Control } = viewOf(field)
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return
@@ -82,10 +102,14 @@ function Editor({ collection, row, field, onDone }: InlineFieldProps & { onDone(
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
-      onDone()
+      edit.cancel()
     } else if (event.key === 'Enter' && !multiline) {
       event.preventDefault()
       edit.save()
+    } else if (event.key === 'Tab' && isEdge(event, box.current)) {
+      event.preventDefault()
+      edit.save()
+      onStep(event.shiftKey ? -1 : 1)
     }
   }
   const left = (event: FocusEvent) => {
@@ -93,6 +117,21 @@ function Editor({ collection, row, field, onDone }: InlineFieldProps & { onDone(
     const inPopup = event.relatedTarget instanceof Element && event.relatedTarget.closest('.ant-picker-dropdown')
     if (!inside && !inPopup && !edit.conflict) edit.save()
   }
+  if (edit.conflict)
+    return (
+      <div className="inline-conflict">
+        <FieldConflict
+          collection={collection}
+          id={row.id}
+          field={field}
+          mine={edit.value}
+          theirs={edit.conflict}
+          busy={edit.busy}
+          onMine={edit.keepMine}
+          onTheirs={edit.takeTheirs}
+        />
+      </div>
+    )
   return (
     <Property label={<label htmlFor={id}>{field.label}</label>} editing>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys and the leaving of the control inside. */}
@@ -102,7 +141,7 @@ function Editor({ collection, row, field, onDone }: InlineFieldProps & { onDone(
           field={field}
           value={edit.value}
           onChange={edit.set}
-          autoFocus
+          autoFocus={editing}
           invalid={edit.problem !== undefined}
           {...(edit.problem && { describedBy: `${id}-note` })}
         />
@@ -111,23 +150,16 @@ function Editor({ collection, row, field, onDone }: InlineFieldProps & { onDone(
             {edit.problem}
           </p>
         )}
-        {edit.conflict && (
-          <span className="inline-conflict tone-processing" role="alert">
-            <b>{t('generic.record.conflict')}</b>
-            <span>
-              {t('generic.record.theirs')} <Shown field={field} value={edit.conflict[field.name]} />
-            </span>
-            <span className="inline-choices">
-              <Button size="small" onClick={edit.keepMine}>
-                {t('generic.record.keepMine')}
-              </Button>
-              <Button size="small" type="text" onClick={edit.useTheirs}>
-                {t('generic.record.useTheirs')}
-              </Button>
-            </span>
-          </span>
-        )}
+        {other && <EditedBy viewer={other} />}
       </span>
     </Property>
   )
+}
+
+const stops = ':is(input, select, textarea, button, a[href]):not([tabindex="-1"], :disabled)'
+
+/** Tab leaves the field from the last of its controls, back from the first: money has two. */
+function isEdge({ target, shiftKey }: KeyboardEvent, box: HTMLElement | null): boolean {
+  const all = [...(box?.querySelectorAll(stops) ?? [])].filter(each => each.getClientRects().length > 0)
+  return all.at(shiftKey ? 0 : -1) === target || !all.includes(target as Element)
 }

@@ -3,51 +3,71 @@ import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePreferences } from '../../app/preferences.tsx'
-import { LifecycleBar } from '../../ui/LifecycleBar.tsx'
+import { LifecycleBar, type LifecycleStep } from '../../ui/LifecycleBar.tsx'
 import { type RecordRow, stateOf } from '../model/record.ts'
+import { nextDeadline } from './deadline.ts'
 import { entered } from './entered.ts'
 import { historyOptions } from './queries.ts'
 
 /** Enough of the history to find every change of state of a usual life. */
 const looked = 100
+/** From here on a deadline is worth a colour. */
+const soon = 30
 
-/** The bar above a record that has a life, with the day each step was reached. */
-export function Life({
-  entity,
-  path,
-  row,
-}: {
+interface LifeProps {
   readonly entity: EntityMeta
   readonly path: string
   readonly row: RecordRow
-}) {
+  /** A row of bars and a line of words, where there is no room for more. */
+  readonly compact?: boolean
+}
+
+/** What comes: the next of the record's days, by its name, and how far it is. */
+function useComing(entity: EntityMeta, row: RecordRow) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const next = nextDeadline(entity, row, formats.today)
+  if (!next) return undefined
+  const days = formats.daysUntil(next.day)
+  const distance = days === 0 ? t('generic.filter.today') : t('generic.filter.inDays', { count: days })
+  return { text: `${next.field.label} ${formats.date(next.day)}`, distance, isSoon: days <= soon }
+}
+
+/** The bar above a record that has a life: the day each step was reached, and what is due next. */
+export function Life({ entity, path, row, compact }: LifeProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { phone } = usePreferences()
+  const coming = useComing(entity, row)
   const { data } = useQuery({ ...historyOptions(path, row.id, looked), enabled: entity.lifecycle.length > 0 })
   if (entity.lifecycle.length === 0) return null
   const times = entered(data?.data ?? [], entity.lifecycle[0], row.createdAt)
   const now = entity.lifecycle.indexOf(row.status ?? '')
-  const past = (at: number) => (now === -1 ? true : at <= now)
-  const steps = entity.lifecycle.map((name, at) => {
+  const isOver = now === -1
+  const noteOf = (name: string, at: number) => {
+    const time = isOver || at <= now ? times.get(name) : undefined
+    if (time) return formats.date(formats.day(time))
+    return at === now + 1 && !isOver ? coming?.text : undefined
+  }
+  const steps = entity.lifecycle.map((name, at): LifecycleStep => {
     const state = stateOf(entity, name)
-    const time = past(at) ? times.get(name) : undefined
     return {
       name,
       label: state?.label ?? name,
-      tone: state?.tone ?? ('unstarted' as const),
-      note: time && formats.date(formats.day(time)),
+      tone: state?.tone ?? 'unstarted',
+      note: noteOf(name, at),
+      ...(at === now + 1 && !isOver && coming && { hint: coming.distance, isSoon: coming.isSoon }),
     }
   })
-  const reached = [...entity.lifecycle].reverse().find(name => times.has(name))
+  const reached = entity.lifecycle.toReversed().find(name => times.has(name))
   return (
     <div className="record-life">
       <LifecycleBar
         label={t('generic.record.life')}
         steps={steps}
         current={row.status}
-        reached={now === -1 ? reached : undefined}
-        compact={phone}
+        reached={isOver ? reached : undefined}
+        compact={compact || phone}
       />
     </div>
   )

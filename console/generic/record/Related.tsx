@@ -1,6 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { EntityMeta, FieldMeta, RelatedMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
 import { useMeta } from '../../app/meta.ts'
@@ -10,13 +11,15 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { viewOf } from '../fieldViews.tsx'
+import { givenKey } from '../form/useGiven.ts'
 import type { ListPage } from '../list/chunks.ts'
 import { Cell } from '../list/GridRow.tsx'
 import { countOptions, useTotalText } from '../list/useCounts.ts'
-import { columnFields, usualColumns } from '../model/columns.ts'
+import { usualColumns } from '../model/columns.ts'
+import { fieldOf } from '../model/filter.ts'
 import { inSentence } from '../model/inSentence.ts'
 import { allRecords } from '../model/listState.ts'
-import { includesOf, isEmpty, type RecordRow, stateOf } from '../model/record.ts'
+import { includesOf, type RecordRow, stateOf } from '../model/record.ts'
 import { useTitleOf } from '../useTitleOf.ts'
 
 export interface RelatedList {
@@ -45,8 +48,8 @@ export function useRelated(entity: EntityMeta, id: string): readonly RelatedList
   }))
 }
 
-const few = 5
-const many = 100
+const few = { rows: 5, columns: 3 }
+const many = { rows: 100, columns: 6 }
 
 function useRelatedRows({ meta, entity }: RelatedList, id: string, size: number, columns: readonly FieldMeta[]) {
   const include = includesOf([...columns, ...entity.fields.filter(field => entity.title.includes(field.name))])
@@ -58,13 +61,16 @@ function useRelatedRows({ meta, entity }: RelatedList, id: string, size: number,
   })
 }
 
-const columnsOf = ({ entity, meta }: RelatedList) =>
-  columnFields(entity, usualColumns(entity, null)).filter(field => field.name !== meta.field)
+/** Its usual columns; of a small table the state is the glyph before the name. */
+const columnsOf = ({ entity, meta }: RelatedList, most: number) =>
+  usualColumns(entity, null)
+    .flatMap(name => fieldOf(entity, name) ?? [])
+    .filter(field => field.name !== meta.field && field.kind !== 'status')
+    .slice(0, most)
 
 interface RelatedProps {
   readonly related: RelatedList
   readonly id: string
-  readonly title: string
 }
 
 const listAddress = ({ meta }: RelatedList, id: string) => ({
@@ -72,95 +78,103 @@ const listAddress = ({ meta }: RelatedList, id: string) => ({
   search: { [`filter[${meta.field}]`]: id } as never,
 })
 
-/** The latest few, on one line each. */
-export function Related({ related, id, onAll }: RelatedProps & { onAll(): void }) {
+/** The latest few as a small table, with the way to all of them and to one more. */
+export function Related({ related, id }: RelatedProps) {
   const { t } = useTranslation()
-  const { entity, meta, count } = related
-  const columns = columnsOf(related)
-  const rows = useRelatedRows(related, id, few, columns)
-  const beside = [columns.find(field => field.kind === 'money'), columns.find(field => field.kind === 'date')].filter(
-    field => field !== undefined,
-  )
-  const all = (
-    <button type="button" className="link small" onClick={onAll}>
-      {t('generic.record.all')}
-    </button>
+  const { meta, count } = related
+  const columns = columnsOf(related, few.columns)
+  const rows = useRelatedRows(related, id, few.rows, columns)
+  const extra = (
+    <>
+      <AddRelated related={related} id={id} />
+      {count !== '0' && (
+        <Link className="link small" {...listAddress(related, id)}>
+          {t('generic.record.all')}
+        </Link>
+      )}
+    </>
   )
   return (
-    <Section title={meta.label} count={count} extra={count !== '0' && all} level={3}>
+    <Section title={meta.label} count={count} extra={extra} level={3}>
       {rows.isPending && <SkeletonRows rows={2} />}
       {rows.isError && <ErrorBlock problem={rows.error} onRetry={() => rows.refetch()} />}
-      {rows.data?.data.length === 0 && <p className="quiet small related-none">{t('generic.record.noneRelated')}</p>}
-      <ul className="related-list">
-        {rows.data?.data.map(row => (
-          <RelatedLine key={row.id} path={meta.path} entity={entity} row={row} beside={beside} />
-        ))}
-      </ul>
+      {rows.data && <Rows related={related} columns={columns} rows={rows.data.data} />}
     </Section>
   )
 }
 
-function RelatedLine({
-  path,
-  entity,
-  row,
-  beside,
-}: {
-  readonly path: string
-  readonly entity: EntityMeta
-  readonly row: RecordRow
-  readonly beside: readonly FieldMeta[]
-}) {
-  const title = useTitleOf()
-  const state = stateOf(entity, row.status)
+/** A new one that already points here, for those who may. */
+function AddRelated({ related: { entity, meta }, id }: RelatedProps) {
+  const { t } = useTranslation()
+  const field = entity.fields.find(({ name }) => name === meta.field)
+  if (!entity.may.create || !field?.writable) return null
   return (
-    <li>
-      <Link to={recordAddress(path, row.id)}>
-        {state && <StatusGlyph tone={state.tone} label={state.label} />}
-        <span className="ellipsis">{title(entity, row)}</span>
-        <span className="spread" />
-        {beside.map(
-          field =>
-            !isEmpty(row[field.name]) && (
-              <span key={field.name} className="num quiet">
-                <Cell field={field} value={row[field.name]} />
-              </span>
-            ),
-        )}
-      </Link>
-    </li>
+    <Link
+      className="link small related-add"
+      to={`/${meta.path}/new` as never}
+      search={{ [givenKey(meta.field)]: id } as never}
+      aria-label={t('record.addRelated', { what: inSentence(entity.label) })}
+    >
+      <Plus size={13} aria-hidden />
+      {t('record.add')}
+    </Link>
   )
 }
 
 /** All of them (the first hundred) as a table. */
 export function RelatedTable({ related, id }: RelatedProps) {
   const { t } = useTranslation()
-  const { entity, meta } = related
-  const title = useTitleOf()
-  const columns = columnsOf(related).slice(0, 5)
-  const rows = useRelatedRows(related, id, many, columns)
+  const columns = columnsOf(related, many.columns)
+  const rows = useRelatedRows(related, id, many.rows, columns)
   if (rows.isPending) return <SkeletonRows rows={5} />
   if (rows.isError) return <ErrorBlock problem={rows.error} onRetry={() => rows.refetch()} />
-  const side = (field: FieldMeta) => (viewOf(field).numeric ? 'end' : undefined)
   return (
     <div className="lines related-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{entity.label}</th>
-            {columns.map(field => (
-              <th key={field.name} scope="col" className={side(field)}>
-                {field.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.data.data.map(row => (
+      <p className="panel-tools">
+        <AddRelated related={related} id={id} />
+        <Link className="link small" {...listAddress(related, id)}>
+          {t('generic.record.openList', { what: inSentence(related.meta.label) })}
+        </Link>
+      </p>
+      <Rows related={related} columns={columns} rows={rows.data.data} headed />
+    </div>
+  )
+}
+
+interface RowsProps {
+  readonly related: RelatedList
+  readonly columns: readonly FieldMeta[]
+  readonly rows: readonly RecordRow[]
+  /** Whether the names of the columns are to be seen, not only heard. */
+  readonly headed?: boolean
+}
+
+function Rows({ related: { entity, meta }, columns, rows, headed = false }: RowsProps) {
+  const { t } = useTranslation()
+  const title = useTitleOf()
+  if (rows.length === 0) return <p className="quiet small related-none">{t('generic.record.noneRelated')}</p>
+  const side = (field: FieldMeta) => (viewOf(field).numeric ? 'end' : undefined)
+  return (
+    <table className={headed ? undefined : 'related-few'}>
+      <thead className={headed ? undefined : 'visually-hidden'}>
+        <tr>
+          <th scope="col">{entity.label}</th>
+          {columns.map(field => (
+            <th key={field.name} scope="col" className={side(field)}>
+              {field.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => {
+          const state = stateOf(entity, row.status)
+          return (
             <tr key={row.id}>
               <td>
-                <Link className="grid-link" to={recordAddress(meta.path, row.id)}>
-                  {title(entity, row)}
+                <Link className="grid-link" to={recordAddress(meta.path, row.id) as never}>
+                  {state && <StatusGlyph tone={state.tone} label={state.label} />}
+                  <span className="ellipsis">{title(entity, row)}</span>
                 </Link>
               </td>
               {columns.map(field => (
@@ -169,15 +183,9 @@ export function RelatedTable({ related, id }: RelatedProps) {
                 </td>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.data.data.length === 0 && <p className="quiet small related-none">{t('generic.record.noneRelated')}</p>}
-      <p className="related-more">
-        <Link className="link" {...listAddress(related, id)}>
-          {t('generic.record.openList', { what: inSentence(meta.label) })}
-        </Link>
-      </p>
-    </div>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

@@ -1,12 +1,15 @@
 import { toast } from '../../ui/toast.tsx'
 
 /** Puts a record's full address on the clipboard. */
-export async function copyLink(href: string, done: string): Promise<void> {
-  const link = new URL(href, window.location.href).href
+export const copyLink = (href: string, done: string): Promise<void> =>
+  copyText(new URL(href, window.location.href).href, done)
+
+/** Puts a text on the clipboard and says so. */
+export async function copyText(text: string, done: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(link)
+    await navigator.clipboard.writeText(text)
   } catch {
-    copyBySelection(link) // plain HTTP on a local network has no clipboard API
+    copyBySelection(text) // plain HTTP on a local network has no clipboard API
   }
   toast({ text: done })
 }

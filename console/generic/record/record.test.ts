@@ -1,5 +1,6 @@
 import type { ActionMeta, EntityMeta, HistoryEntry } from '@tenon/kernel/derive/meta-types.ts'
 import { expect, test } from 'vitest'
+import { nextDeadline } from './deadline.ts'
 import { entered } from './entered.ts'
 import { highlighted } from './highlighted.ts'
 import { primaryOf } from './primary.ts'
@@ -57,6 +58,30 @@ test('the strip shows counts asked for, the amount and the latest day, in the or
     users: 100,
     value: { amount: '1', currency: 'CNY' },
   }
-  const shown = highlighted({ fields } as unknown as EntityMeta, row).map(({ name }) => name)
+  const shown = highlighted({ fields } as unknown as EntityMeta, row).map(({ field }) => field.name)
   expect(shown).toEqual(['end', 'left', 'users', 'value'])
+})
+
+test('a count with a limit leads as a meter and takes the place of both', () => {
+  const fields = [
+    { name: 'actual', kind: 'integer', limitedBy: 'allowed' },
+    { name: 'allowed', kind: 'integer' },
+    { name: 'days', kind: 'integer' },
+    { name: 'value', kind: 'money' },
+  ]
+  const row = { id: '1', version: 1, actual: 412, allowed: 400, days: 3, value: { amount: '1', currency: 'CNY' } }
+  const names = (of: object) =>
+    highlighted({ fields } as unknown as EntityMeta, of as never).map(({ field, limit }) => [field.name, limit?.name])
+  expect(names(row)[0]).toEqual(['actual', 'allowed'])
+  expect(names(row).filter(([name]) => name === 'allowed')).toEqual([])
+  // Nothing counted yet: the limit stands alone.
+  expect(names({ ...row, actual: null }).map(([name]) => name)).toContain('allowed')
+})
+
+test('the next deadline is the nearest day that has not passed', () => {
+  const fields = ['from', 'to', 'later'].map(name => ({ name, kind: 'date' }))
+  const row = { id: '1', version: 1, from: '2026-01-01', to: '2026-12-01', later: '2027-01-01' }
+  const entity = { fields } as unknown as EntityMeta
+  expect(nextDeadline(entity, row, '2026-06-01')?.day).toBe('2026-12-01')
+  expect(nextDeadline(entity, row, '2028-06-01')).toBeUndefined()
 })

@@ -5,6 +5,7 @@ import { useUrlState } from '../../app/url-state.ts'
 import { focusProblem } from '../../generic/form/FieldRow.tsx'
 import { LeaveGuard } from '../../generic/form/LeaveGuard.tsx'
 import { Refused } from '../../generic/form/Refused.tsx'
+import type { RecordRow } from '../../generic/model/record.ts'
 import { History } from '../../generic/record/History.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ViewTabs } from '../../ui/ViewTabs.tsx'
@@ -89,7 +90,7 @@ export function RoleScreen({ collection, role, catalog }: RoleScreenProps) {
         {tab === 'holders' && role && <Holders role={role} />}
         {tab === 'history' && role && (
           <div className="role-scroll">
-            <History path="roles" id={role.id} entity={entity} />
+            <History collection={collection} row={role as unknown as RecordRow} />
           </div>
         )}
       </div>

@@ -1,0 +1,86 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useCallback, useEffect, useRef } from 'react'
+import { request } from '../../../app/api.ts'
+import { useLive } from '../../../app/live.ts'
+
+/** Somebody else who has the record open. */
+export interface Viewer {
+  readonly id: string
+  readonly name: string
+  /** What they are editing. */
+  readonly field: string | null
+  readonly since: string
+}
+
+interface Presence {
+  readonly viewers: readonly Viewer[]
+  /** Tells the others which field one is in; null when one has left it. */
+  edit(field: string | null): void
+}
+
+const nobody: Presence = { viewers: [], edit: () => undefined }
+export const PresenceContext = createContext<Presence>(nobody)
+export const usePresent = () => use(PresenceContext)
+
+/** Who is in a field at this moment. */
+export const useEditorOf = (field: string): Viewer | undefined =>
+  usePresent().viewers.find(viewer => viewer.field === field)
+
+const viewersOptions = (path: string, id: string) =>
+  queryOptions({
+    queryKey: ['presence', path, id],
+    queryFn: async ({ signal }) =>
+      (await request<{ data: readonly Viewer[] }>('GET', `/${path}/${id}/presence`, { signal })).data,
+    refetchOnWindowFocus: true,
+    // Whoever left without a word is forgotten by the server; nobody tells.
+    refetchInterval: 45_000,
+    retry: false,
+  })
+
+const beat = 20_000
+/** Who walks past a record with the arrow keys was not there. */
+const settled = 1_200
+
+// To be there is a courtesy: nothing on the page waits for it, and a lost beat is followed by the next.
+const tell = (method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
+  request(method, path, { body }).catch(() => undefined)
+
+/** Says that one is here for as long as the record is on screen, and who else is. */
+export function usePresence(path: string, id: string): Presence {
+  const client = useQueryClient()
+  const field = useRef<string | null>(null)
+  const isHere = useRef(false)
+  const { data = nobody.viewers } = useQuery(viewersOptions(path, id))
+  const send = useCallback(() => {
+    if (document.visibilityState === 'visible') tell('PUT', '/presence', { collection: path, id, field: field.current })
+  }, [path, id])
+  useEffect(() => {
+    const arrive = () => {
+      isHere.current = true
+      send()
+    }
+    const start = setTimeout(arrive, settled)
+    const timer = setInterval(arrive, beat)
+    document.addEventListener('visibilitychange', send)
+    return () => {
+      clearTimeout(start)
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', send)
+      if (isHere.current) tell('DELETE', `/presence/${path}/${id}`)
+      isHere.current = false
+    }
+  }, [path, id, send])
+  useLive('presence', event => {
+    if (event.collection === path && event.id === id) client.invalidateQueries({ queryKey: ['presence', path, id] })
+  })
+  const edit = useCallback(
+    (name: string | null) => {
+      if (field.current === name) return
+      field.current = name
+      isHere.current = true
+      send()
+    },
+    [send],
+  )
+  return { viewers: data, edit }
+}
