@@ -1,4 +1,4 @@
-import { missingTexts } from '@tenon/kernel/derive/labels.ts'
+import { missingTexts, strayTexts } from '@tenon/kernel/derive/labels.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { conformance } from '@tenon/kernel/testing/conformance.ts'
 import { expect, test } from 'vitest'
@@ -11,4 +11,8 @@ conformance(app, samples)
 
 test('everything declared has its words in both languages', () => {
   expect(missingTexts(app.catalog)).toEqual([])
+})
+
+test('no words are left of what is not declared any more', () => {
+  expect(strayTexts(app.catalog)).toEqual([])
 })

@@ -1,7 +1,8 @@
 import type { AnyAction } from '../entity/action.ts'
 import type { Catalog } from '../entity/catalog.ts'
-import type { AnyEntity } from '../entity/entity.ts'
+import { type AnyEntity, fieldsOf } from '../entity/entity.ts'
 import type { Texts } from '../entity/system.ts'
+import type { AnyField, Fields } from '../fields/field.ts'
 import { type Language, languages } from '../messages/language.ts'
 import { remember } from '../remember.ts'
 
@@ -165,6 +166,48 @@ const keysOf = (node: unknown, path: string[] = []): string[] =>
     ? Object.entries(node as Texts).flatMap(([key, child]) => keysOf(child, [...path, key]))
     : [path.join('.')]
 
+const optionsOf = ({ kind }: AnyField) => (kind.ui.options as readonly string[] | undefined) ?? []
+
+/** Whether something declared stands behind a text of an entity: `fields.endsOn`, `options.edition.team`. */
+function isMeant(entity: AnyEntity, actions: readonly AnyAction[], path: readonly string[]): boolean {
+  const [part = '', name = '', option = ''] = path
+  const fields = entity.fields as Fields
+  const among: Readonly<Record<string, () => boolean>> = {
+    fields: () => name in fields || kernelTexts.en[name] !== undefined,
+    options: () => fields[name] !== undefined && optionsOf(fields[name]).includes(option),
+    states: () => name in entity.states,
+    sections: () => name in (entity.sections ?? {}),
+    views: () => name in (entity.views ?? {}),
+    facets: () => name in (entity.facets ?? {}),
+    actions: () => isAct(actions, path),
+  }
+  return among[part]?.() ?? true
+}
+
+/** Acts are also named that are no actions: what an endpoint of its own writes into the history. */
+function isAct(actions: readonly AnyAction[], [, name, part, field = '', option = '']: readonly string[]): boolean {
+  const action = actions.find(each => each.name === name)
+  if (!action || part === undefined) return true
+  const input = action.input as Fields
+  if (part === 'fields') return field in input
+  return part !== 'options' || (input[field] !== undefined && optionsOf(input[field]).includes(option))
+}
+
+/** Texts of entities behind which nothing is declared any more: each as `system: path`. */
+export function strayTexts(catalog: Catalog): string[] {
+  return catalog.systems.flatMap(({ name, messages, permissions }) =>
+    Object.entries((messages.en as Tree).entities ?? {}).flatMap(([noun, words]) => {
+      const entity = catalog.entities.find(each => each.system === name && each.noun === noun)
+      // What rights are about needs no entity: the log of all records is none.
+      if (!entity)
+        return permissions.some(right => right.startsWith(`${name}.${noun}.`)) ? [] : [`${name}: entities.${noun}`]
+      const actions = catalog.actionsOf(entity)
+      const stray = keysOf(words).filter(key => !isMeant(entity, actions, key.split('.')))
+      return stray.map(key => `${name}: entities.${noun}.${key}`)
+    }),
+  )
+}
+
 /** Texts that are declared in one language only, or missing for something declared: each as `system: path`. */
 export function missingTexts(catalog: Catalog): string[] {
   const lopsided = catalog.systems.flatMap(({ name, messages }) => {
@@ -180,6 +223,8 @@ export function missingTexts(catalog: Catalog): string[] {
       ...Object.keys(entity.states).map(name => ['states', name]),
       ...Object.keys(entity.sections ?? {}).map(name => ['sections', name]),
       ...catalog.actionsOf(entity).map(({ name }) => ['actions', name]),
+      ...Object.keys(entity.views ?? {}).map(name => ['views', name]),
+      ...fieldsOf(entity).flatMap(([name, field]) => optionsOf(field).map(option => ['options', name, option])),
     ]
     return wanted
       .filter(path => at(words, path) === undefined)
