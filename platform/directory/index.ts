@@ -1,6 +1,9 @@
 import { system } from '@tenon/kernel/entity/system.ts'
 import { company } from './company/company.entity.ts'
 import { contact } from './contact/contact.entity.ts'
+import tilesEn from './home/en.json' with { type: 'json' }
+import { tiles } from './home/tiles.ts'
+import tilesZh from './home/zh.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
@@ -12,5 +15,6 @@ export const directory = system('directory', {
   kind: 'platform',
   entities: [company, contact],
   navigation: ['customers', 'companies', 'contacts'],
-  messages: { en, zh },
+  tiles,
+  messages: { en: { ...en, tiles: tilesEn }, zh: { ...zh, tiles: tilesZh } },
 })
