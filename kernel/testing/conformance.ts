@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { EntityMeta } from '../derive/meta-types.ts'
 import { recordSchema } from '../derive/reply-schema.ts'
 import type { AnyEntity } from '../entity/entity.ts'
 import { fieldsOf } from '../entity/entity.ts'
@@ -16,6 +17,9 @@ const plain = ({ status, body }: Answer, id: string) => ({
   ),
 })
 
+const bulkOf = (person: Person, { path }: AnyEntity, id: string) =>
+  person.post(`/${path}/bulk`, { action: 'remove', query: { 'filter[id]': id }, expect: 1 })
+
 /** Every request that carries a record's id, in its address or body. */
 function probes(app: TestApp, entity: AnyEntity) {
   const at = (id: string) => `/${entity.path}/${id}`
@@ -29,7 +33,9 @@ function probes(app: TestApp, entity: AnyEntity) {
     ['delete', (p: Person, id: string) => p.delete(at(id))],
     ['restore', (p: Person, id: string) => p.post(`${at(id)}/restore`)],
     ['bulk', (p: Person, id: string) => p.post(`/${entity.path}/bulk`, { action: 'remove', ids: [id] })],
+    ['bulk query', (p: Person, id: string) => bulkOf(p, entity, id)],
     ['filter', (p: Person, id: string) => p.get(`/${entity.path}?filter[id]=${id}`)],
+    ['summary', (p: Person, id: string) => p.get(`/${entity.path}/summary?filter[id]=${id}`)],
     ...actions.map(action => [action.name, (p: Person, id: string) => p.post(`${at(id)}/${action.name}`, {})] as const),
   ] as const
 }
@@ -94,6 +100,27 @@ function otherTenant(app: TestApp, entity: AnyEntity, overrides: Overrides) {
   })
 }
 
+function questions(app: TestApp, entity: AnyEntity, overrides: Overrides) {
+  test('answers every question its metadata offer', async () => {
+    const person = (await app.tenant()).as()
+    await create(person, entity, overrides)
+    const { fields } = (await person.get('/meta')).body.entities[entity.name] as EntityMeta
+    const groups = fields.filter(field => field.groupable).map(field => field.name)
+    const measures = fields.flatMap(({ name, measures = [] }) => measures.map(measure => `${measure}:${name}`))
+    const orders = fields.filter(f => f.refersTo && f.sortable).flatMap(f => [f.name, `${f.name}.createdAt`])
+    const ask = async (query: string) => {
+      const { status, body } = await person.get(`/${entity.path}${query}`)
+      expect(status, `${query} ${JSON.stringify(body)}`).toBe(200)
+      return body
+    }
+    const { total } = (await ask('')).page
+    for (const group of groups) expect((await ask(`/summary?group=${group}`)).total.count, group).toBe(total)
+    for (let i = 0; i < measures.length; i += 12) await ask(`/summary?measure=${measures.slice(i, i + 12).join(',')}`)
+    for (const order of orders) await ask(`?sort=${order}&search=lzy`)
+    if (entity.states && Object.keys(entity.states).length) await ask('/flow')
+  })
+}
+
 function permissions(app: TestApp, entity: AnyEntity, overrides: Overrides) {
   test('each verb needs its permission', async () => {
     const tenant = await app.tenant()
@@ -126,5 +153,6 @@ export function conformance(app: TestApp, overrides: Overrides = {}): void {
       lifeCycle(app, entity, overrides)
       otherTenant(app, entity, overrides)
       permissions(app, entity, overrides)
+      questions(app, entity, overrides)
     })
 }
