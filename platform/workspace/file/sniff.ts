@@ -74,14 +74,18 @@ const compounds: Readonly<Record<string, string>> = {
 }
 const unknown = 'application/octet-stream'
 
+/** What always begins as its kind does: content that says nothing of itself is none of these. */
+const certain = new Set(
+  'png jpg jpeg gif webp bmp tif tiff pdf zip docx xlsx pptx odt ods odp gz 7z rar exe mp4 mov doc xls ppt'.split(' '),
+)
+
 /** Whether content that says what it is may go under this ending. */
 function fits(named: string, found: string | undefined): boolean {
   if (found !== undefined) {
     if (familyOf(named) === familyOf(found)) return true
     return !supportedExtensions.has(named) && !(named in texts) && !(named in compounds)
   }
-  // Content that says nothing of itself is no picture, no workbook and no archive; text says nothing of itself.
-  return !supportedExtensions.has(named) || named in texts
+  return !certain.has(named)
 }
 
 /** The type of a file by what it contains. Throws FILE_OTHER_THAN_NAMED when its name says something else. */
