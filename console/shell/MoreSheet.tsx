@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown } from 'lucide-react'
+import { Check, ChevronsUpDown, Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/session.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -12,10 +12,12 @@ interface MoreSheetProps {
   onClose: () => void
   onSheet: () => void
   onPlace: () => void
+  /** Where the bar has no place for it. */
+  onSearch: (() => void) | undefined
 }
 
 /** Everything the phone's bar has no place for, in a sheet from the bottom edge. */
-export function MoreSheet({ onClose, onSheet, onPlace }: MoreSheetProps) {
+export function MoreSheet({ onClose, onSheet, onPlace, onSearch }: MoreSheetProps) {
   const { t } = useTranslation()
   const { person, tenant, site, roles } = useSession()
   const account = useAccountMenu(onSheet)
@@ -44,6 +46,19 @@ export function MoreSheet({ onClose, onSheet, onPlace }: MoreSheetProps) {
         </span>
         <ChevronsUpDown size={16} aria-hidden />
       </button>
+      {onSearch && (
+        <button
+          type="button"
+          className="side-search"
+          onClick={() => {
+            onClose()
+            onSearch()
+          }}
+        >
+          <Search size={16} aria-hidden />
+          <span className="ellipsis">{t('shell.search')}</span>
+        </button>
+      )}
       <Navigation onGo={onClose} />
       {account.slice(-1).map(group => (
         <Choices key={group.items[0]?.key} group={group} onClose={onClose} />

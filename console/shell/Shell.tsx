@@ -41,9 +41,14 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const { phone } = usePreferences()
   const [layer, setLayer] = useState<'palette' | 'sheet' | 'place' | null>(null)
+  /** What the palette begins with. */
+  const [words, setWords] = useState('')
   const controls = useSidebar()
   const acts = {
-    openPalette: () => setLayer(now => (now === 'palette' ? null : 'palette')),
+    openPalette: (words?: string) => {
+      setWords(words ?? '')
+      setLayer(now => (now === 'palette' ? null : 'palette'))
+    },
     openSheet: () => setLayer('sheet'),
     openPlace: () => setLayer('place'),
     toggleSidebar: controls.toggleSidebar,
@@ -61,7 +66,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {!phone && (
           <Sidebar
             controls={controls}
-            onSearch={acts.openPalette}
+            onSearch={() => acts.openPalette()}
             onSheet={acts.openSheet}
             isChoosingPlace={layer === 'place'}
             onChoosePlace={open => setLayer(open ? 'place' : null)}
@@ -78,7 +83,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <PageAnnouncer />
       <Offer />
       <Suspense>
-        {layer === 'palette' && <Palette onClose={close} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
+        {layer === 'palette' && (
+          <Palette words={words} onClose={close} onSheet={acts.openSheet} onPlace={acts.openPlace} />
+        )}
         {layer === 'sheet' && <CheatSheet onClose={close} />}
         {layer === 'place' && phone && <PlaceSheet onClose={close} />}
       </Suspense>

@@ -5,6 +5,8 @@ const symbols: Record<string, string> = {
   enter: '↵',
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
   space: '␣',
   esc: 'Esc',
 }

@@ -18,18 +18,18 @@ import { type FoundRecord, useRecordSearch } from './useRecordSearch.ts'
 type Run = (act: () => unknown) => () => void
 const fits = (query: string) => (item: PaletteCommand) => matches(`${item.label} ${item.words ?? ''}`, query)
 
-/** Ctrl/Cmd K: what is on screen, records, commands and places behind one field. It opens without any motion. */
-export function Palette({
-  onClose,
-  onSheet,
-  onPlace,
-}: {
+interface PaletteProps {
+  /** What is searched for from the start. */
+  words: string
   onClose: () => void
   onSheet: () => void
   onPlace: () => void
-}) {
+}
+
+/** Ctrl/Cmd K: what is on screen, records, commands and places behind one field. It opens without any motion. */
+export function Palette({ words, onClose, onSheet, onPlace }: PaletteProps) {
   const { t } = useTranslation()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(words)
   // As it was when the palette opened: a list behind it may refresh meanwhile.
   const [current] = useState(currentNow)
   const { found, searching } = useRecordSearch(query)
