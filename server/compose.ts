@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { leavingJob, openIdentity, settleSignIns } from '@tenon/identity/server'
+import { leavingJob, memberActors, openIdentity, settleSignIns } from '@tenon/identity/server'
 import { startSealing } from '@tenon/kernel/audit/sealing.ts'
 import { openTenants, type Tenants } from '@tenon/kernel/background/tenants.ts'
+import { bulkJob } from '@tenon/kernel/bulk/run-bulk.ts'
 import { openApi } from '@tenon/kernel/derive/openapi.ts'
 import { buildServer, type TenonServer } from '@tenon/kernel/http/server.ts'
 import type { Job } from '@tenon/kernel/jobs/job.ts'
@@ -10,11 +11,14 @@ import { startLive } from '@tenon/kernel/live/live.ts'
 import { startMailing } from '@tenon/kernel/mail/mailing.ts'
 import { openMailServer } from '@tenon/kernel/mail/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
+import { fileStore, startFileCleaning } from '@tenon/workspace/server'
 import { serviceEndpoints } from './health.ts'
 import { importJobs } from './import-queue.ts'
 import { deriveKey, type Installation } from './installation.ts'
+import { tellBulkEnded } from './job-notices.ts'
 import { harden, pageOrProblem, serveApiDocs, serveConsole } from './pages.ts'
 import { applicationRoutes } from './routes.ts'
+import { kernelSignals } from './signals.ts'
 import { version } from './version.ts'
 
 /** A server with everything it does: HTTP, and the work behind it. */
@@ -64,12 +68,21 @@ export async function compose(installation: Installation, { evaluation, pages }:
     demoAccounts: evaluation ? join(home, 'demo-accounts.json') : undefined,
   })
   const imports = importJobs(installation)
+  const files = fileStore(join(home, 'files'))
   const { attendance } = identity
-  const live = startLive({ runtime, catalog, attendance, connection: installation.app, log, version })
+  const live = startLive({
+    runtime,
+    catalog,
+    attendance,
+    connection: installation.app,
+    log,
+    version,
+    signals: kernelSignals(catalog),
+  })
   runtime.onCommit(live.wake)
   const server = await buildServer({
     catalog,
-    routes: applicationRoutes(catalog, imports.queue, live),
+    routes: applicationRoutes(catalog, imports.queue, live, files),
     runtime,
     authenticate: identity.authenticate,
     version,
@@ -84,14 +97,19 @@ export async function compose(installation: Installation, { evaluation, pages }:
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
     await serveConsole(server.http)
   }
-  const background = await startBackground(installation, server.metrics, [imports.job as Job, leavingJob as Job])
+  const background = await startBackground(installation, server.metrics, [
+    imports.job as Job,
+    bulkJob({ runtime, catalog, actorOf: memberActors(pool), ended: tellBulkEnded }) as Job,
+    leavingJob as Job,
+  ])
+  const cleaning = startFileCleaning({ pool, files, log })
   return {
     server,
     async stop() {
       live.close() // who watches would keep it open for ever
       await server.http.close()
       await settleSignIns(runtime)
-      await Promise.all([background.stop(), live.stop()])
+      await Promise.all([background.stop(), live.stop(), cleaning.stop()])
     },
   }
 }

@@ -5,6 +5,8 @@ import { type Job, job, sendJob } from '@tenon/kernel/jobs/job.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import type { ImportQueue } from '@tenon/kernel/transfer/import/queue.ts'
 import { runImport } from '@tenon/kernel/transfer/import/run-import.ts'
+import { loadImport } from '@tenon/kernel/transfer/import/store.ts'
+import { tellImportEnded } from './job-notices.ts'
 
 const importerGone = refusal('IMPORTER_GONE', 403, {
   en: 'Whoever started this import may no longer act in this organisation.',
@@ -29,12 +31,14 @@ export function importJobs(place: { readonly runtime: Runtime; readonly catalog:
   const run = job<Asked>(
     'kernel.import',
     'Tenon',
-    async ({ tenant, data, signal }) => {
+    async ({ tenant, data, signal, finish }) => {
       const actorNow = () => actorOf({ tenantId: tenant.id, ...data })
       const actor = await actorNow()
       if (!actor) throw importerGone()
       await runImport(place, tenant, actor, data.importId, { signal, actorNow })
       signal.throwIfAborted() // stopped between batches: the job goes on elsewhere
+      const ended = await loadImport({ ...place, tenant, actor }, data.importId)
+      await finish(async work => tellImportEnded(work, ended))
     },
     { retryAfter: 2 },
   )

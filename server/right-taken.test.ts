@@ -15,9 +15,10 @@ const held: ImportQueue = {
 }
 const server = await wholeServer(() => held)
 const { job } = importJobs(server.app)
+const finish = async () => {}
 const runWaiting = async () => {
   for (const { tenant, ...data } of waiting.splice(0))
-    await job.run({ tenant, data, signal: new AbortController().signal } as JobStep<typeof data>)
+    await job.run({ tenant, data, signal: new AbortController().signal, finish } as unknown as JobStep<typeof data>)
 }
 
 const rights = [...['read', 'create', 'import'].map(verb => `directory.company.${verb}`), 'identity.apiKey.create']

@@ -3,10 +3,9 @@ import { historyWith } from '../audit/history.ts'
 import { unitOfWork } from '../data/unit-of-work.ts'
 import { listSchema, recordSchema } from '../derive/reply-schema.ts'
 import { createSchema, inputSchema, patchSchema, replaceSchema } from '../derive/zod.ts'
-import type { AnyAction } from '../entity/action.ts'
 import type { Catalog, Collection } from '../entity/catalog.ts'
 import { fieldsOf, statesOf } from '../entity/entity.ts'
-import { bulk, bulkBody, bulkReply } from '../operations/bulk.ts'
+import { bulk, bulkBody, bulkQueued, bulkReply } from '../operations/bulk.ts'
 import { checkBody, checkRecord, checkReply } from '../operations/check.ts'
 import { flowOf, flowReply } from '../operations/flow.ts'
 import { getRecord, listRecords } from '../operations/read.ts'
@@ -269,10 +268,10 @@ function writeRoutes({ path, entity, facet }: Collection): Route[] {
   ]
 }
 
-function actionRoutes(collection: Collection, actions: readonly AnyAction[]): Route[] {
+function actionRoutes(collection: Collection, catalog: Catalog): Route[] {
   const { path, entity } = collection
   const record = recordSchema(entity)
-  const offered = actions.filter(action => !action.automatic)
+  const offered = catalog.actionsOf(entity).filter(action => !action.automatic)
   return [
     route({
       method: 'GET',
@@ -321,8 +320,11 @@ function actionRoutes(collection: Collection, actions: readonly AnyAction[]): Ro
       access: 'session',
       errors: [409],
       body: bulkBody,
-      replies: { 200: { description: 'One result for each id', schema: bulkReply } },
-      run: call => bulk(call, collection, actions).then(results => json({ results })),
+      replies: {
+        200: { description: 'One result for each id', schema: bulkReply },
+        202: { description: 'More than 500: a job does it, see /jobs', schema: bulkQueued },
+      },
+      run: call => bulk(call, collection, catalog),
     }),
   ]
 }
@@ -335,6 +337,6 @@ export function entityRoutes(catalog: Catalog): Route[] {
     ...readRoutes(collection, historyOf),
     revealRoute(collection),
     ...(collection.entity.byActionsOnly ? [] : writeRoutes(collection)),
-    ...actionRoutes(collection, catalog.actionsOf(collection.entity)),
+    ...actionRoutes(collection, catalog),
   ])
 }

@@ -1,24 +1,26 @@
 import { z } from 'zod'
-import type { Work } from '../data/unit-of-work.ts'
+import { require } from '../access/access.ts'
+import { permissionOf } from '../access/permission.ts'
+import { type Act, actOf } from '../bulk/act.ts'
+import { runNow } from '../bulk/run-bulk.ts'
+import { doneAtOnce, openBulk } from '../bulk/start.ts'
+import { findBulk } from '../bulk/store.ts'
+import { undoable } from '../bulk/undo.ts'
 import { unitOfWork } from '../data/unit-of-work.ts'
 import { parseBody } from '../derive/zod.ts'
-import type { AnyAction } from '../entity/action.ts'
-import type { Collection } from '../entity/catalog.ts'
-import type { AnyEntity } from '../entity/entity.ts'
-import type { SessionCall } from '../http/route.ts'
+import type { Catalog, Collection } from '../entity/catalog.ts'
+import { answering } from '../http/idempotency.ts'
+import { json, type Reply, type SessionCall } from '../http/route.ts'
 import { problemBody } from '../problem/body.ts'
-import { type FieldProblem, Problem } from '../problem/problem.ts'
-import { invalid } from '../problem/refusals.ts'
-import { runAction } from './run.ts'
+import { Problem } from '../problem/problem.ts'
 import { selectIds, selectionBody } from './selection.ts'
-import { removeRecord, restoreRecord, updateRecord } from './write.ts'
 
-/** As many as are changed while the caller waits. */
-export const bulkLimit = 500
+/** More ids than these are no list any more but a query. */
+const mostIds = 10_000
 export const bulkBody = z
   .strictObject({
     action: z.string(),
-    ids: z.array(z.uuid()).min(1).max(bulkLimit).optional(),
+    ids: z.array(z.uuid()).min(1).max(mostIds).optional(),
     /** Instead of ids: all records a list with these parameters holds, `expect` of them as the caller was shown. */
     query: selectionBody.query.optional(),
     expect: selectionBody.expect.optional(),
@@ -40,18 +42,10 @@ export const bulkReply = z.object({
   results: z.array(
     z.object({ id: z.uuid(), ok: z.boolean(), problem: z.looseObject({ code: z.string() }).optional() }),
   ),
+  /** What can be taken back; null when nothing was done or the act has no opposite. */
+  job: z.uuid().nullable(),
 })
-
-type One = (work: Work, id: string) => Promise<unknown>
-
-function chosen(entity: AnyEntity, actions: readonly AnyAction[], body: BulkBody): One {
-  if (body.action === 'update') return (work, id) => updateRecord(work, entity, id, body.values)
-  if (body.action === 'remove') return (work, id) => removeRecord(work, entity, id)
-  if (body.action === 'restore') return (work, id) => restoreRecord(work, entity, id)
-  const action = actions.find(a => a.name === body.action && !a.automatic)
-  if (!action) throw invalid({}, { fields: [{ field: 'action', code: 'NOT_AN_OPTION' }] as FieldProblem[] })
-  return (work, id) => runAction(work, action, id, body.input)
-}
+export const bulkQueued = z.object({ job: z.uuid() })
 
 /** The records a body names, or those its query finds: refused when they are not as many as the caller was shown. */
 export async function selectedBy({ session }: SessionCall, collection: Collection, body: BulkBody): Promise<string[]> {
@@ -59,22 +53,68 @@ export async function selectedBy({ session }: SessionCall, collection: Collectio
   return selectIds(session, collection, body.query ?? {}, body.expect ?? 0)
 }
 
+type Result = z.infer<typeof bulkReply>['results'][number]
+const resultOf = ({ language, requestId }: SessionCall, id: string, problem: Problem | undefined): Result =>
+  problem ? { id, ok: false, problem: problemBody(problem, language, requestId) } : { id, ok: true }
+
 /** Each record is a transaction of its own, so that one refusal does not undo the others. */
-export async function bulk(call: SessionCall, collection: Collection, actions: readonly AnyAction[]) {
-  const body = parseBody(bulkBody, call.body) as BulkBody
+async function doNow(call: SessionCall, act: Act, ids: readonly string[]): Promise<Result[]> {
   const { runtime, tenant, actor } = call.session
-  const one = chosen(collection.entity, actions, body)
-  const tooMany = { field: 'expect', code: 'TOO_BIG', params: { maximum: bulkLimit } }
-  if ((body.expect ?? 0) > bulkLimit) throw invalid({}, { fields: [tooMany] })
-  const results: { id: string; ok: boolean; problem?: object }[] = []
-  for (const id of await selectedBy(call, collection, body)) {
-    try {
-      await unitOfWork(runtime, tenant, actor, work => one(work, id))
-      results.push({ id, ok: true })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      results.push({ id, ok: false, problem: problemBody(error, call.language, call.requestId) })
-    }
+  const results: Result[] = []
+  for (const id of ids) {
+    const refused = await unitOfWork(runtime, tenant, actor, work => act(work, id)).then(
+      () => undefined,
+      error => {
+        if (error instanceof Problem) return error
+        throw error
+      },
+    )
+    results.push(resultOf(call, id, refused))
   }
   return results
+}
+
+/** The same, kept as a job that can be taken back. */
+async function doKept(place: Place, body: BulkBody, ids: readonly string[]) {
+  const { call, catalog, collection } = place
+  const { runtime, tenant, actor } = call.session
+  const id = await unitOfWork(runtime, tenant, actor, async work => openBulk(work, collection.path, body, ids))
+  const job = await findBulk(call.session, id)
+  if (!job) throw new Error('A bulk job is gone')
+  const refused = await runNow(catalog, call.session, job)
+  const results = ids.map((record, at) => resultOf(call, record, refused.get(at)))
+  return { results, job: refused.size < ids.length ? id : null }
+}
+
+/** What nobody could do to any record is refused at once, not row by row while nobody looks. */
+function requireAct({ call, catalog, collection: { entity } }: Place, { action }: BulkBody) {
+  const verb = action === 'restore' ? 'remove' : action
+  const named = catalog.actionsOf(entity).find(({ name }) => name === action)
+  require(call.session.actor.access, named?.permission ?? permissionOf(entity, verb))
+}
+
+interface Place {
+  readonly call: SessionCall
+  readonly catalog: Catalog
+  readonly collection: Collection
+}
+
+/**
+ * The same act on many records. Few are done while the caller waits, with a result for each; many become a job in the
+ * background. What is a job can be taken back by `POST /jobs/{job}/undo`.
+ */
+export async function bulk(call: SessionCall, collection: Collection, catalog: Catalog): Promise<Reply> {
+  const place = { call, catalog, collection }
+  const body = parseBody(bulkBody, call.body) as BulkBody
+  const act = actOf(collection.entity, catalog.actionsOf(collection.entity), body)
+  if ((body.expect ?? new Set(body.ids).size) > doneAtOnce) {
+    requireAct(place, body)
+    return answering(call, async work => {
+      await work.read({ text: 'select 1', values: [] }) // a repeated request finds its reply before anything is selected
+      return json({ job: openBulk(work, collection.path, body, await selectedBy(call, collection, body)) }, 202)
+    })
+  }
+  const ids = await selectedBy(call, collection, body)
+  if (undoable.has(body.action) && call.session.actor.memberId !== null) return json(await doKept(place, body, ids))
+  return json({ results: await doNow(call, act, ids), job: null })
 }

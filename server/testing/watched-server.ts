@@ -9,6 +9,7 @@ import type { TestApp } from '@tenon/kernel/testing/app.ts'
 import { keepLog } from '@tenon/kernel/testing/background.ts'
 import { onTestFinished } from 'vitest'
 import { applicationRoutes } from '../routes.ts'
+import { kernelSignals } from '../signals.ts'
 
 const baseUrl = 'http://localhost'
 
@@ -70,6 +71,7 @@ export async function watchedServer(app: TestApp, options: Partial<LiveOptions> 
     connection: database.app,
     log,
     version: 'test',
+    signals: kernelSignals(catalog),
     delay: 50,
     ...options,
   })

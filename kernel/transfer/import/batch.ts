@@ -1,5 +1,6 @@
 import type { Statement } from '../../data/batch.ts'
 import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
+import { tellingOf } from '../../jobs/tray/touch.ts'
 import { askGuard } from '../../operations/guard.ts'
 import { Problem } from '../../problem/problem.ts'
 import { judge } from './judge.ts'
@@ -33,7 +34,13 @@ async function settle(work: Work, { record, ...plan }: Plan, verdicts: readonly 
     count(verdicts, 'updated'),
     count(verdicts, 'unchanged'),
   ]
-  work.write(advance(tenantId, record.id, { done, created, updated, unchanged, failed: errors.length }, record.total))
+  const progress = advance(
+    tenantId,
+    record.id,
+    { done, created, updated, unchanged, failed: errors.length },
+    record.total,
+  )
+  work.write(tellingOf(progress, work.actor, record.id))
   if (done >= record.total && !record.dryRun) work.write(dropRows(tenantId, record.id))
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '../../data/unit-of-work.ts'
 import type { Catalog, Collection } from '../../entity/catalog.ts'
 import type { Cells } from '../../fields/field.ts'
+import { tellingOf } from '../../jobs/tray/touch.ts'
 import { refusal } from '../../problem/problem.ts'
 import { notFound } from '../../problem/refusals.ts'
 import { mapColumns } from './columns.ts'
@@ -74,7 +75,7 @@ export async function restartImport(work: Work, catalog: Catalog, id: string, wi
   return readImport(cells as Cells)
 }
 
-const cancelled = {
+export const cancelled = {
   code: 'CANCELLED',
   message: {
     en: 'The import was cancelled. What was imported before remains.',
@@ -85,11 +86,11 @@ const cancelled = {
 /** Ends an import behind the batch it is at. */
 export async function cancelImport(work: Work, id: string): Promise<ImportRecord> {
   if (!isLive(await lockImport(work, id))) throw notRunning()
-  work.write(failImport(work.tenant.id, id, cancelled))
+  work.write(tellingOf(failImport(work.tenant.id, id, cancelled), work.actor, id))
   return lockImport(work, id)
 }
 
-const isUndoable = ({ dryRun, state, created, updated, undone, finishedAt }: ImportRecord) =>
+export const isUndoable = ({ dryRun, state, created, updated, undone, finishedAt }: ImportRecord) =>
   !dryRun &&
   state !== 'undone' &&
   created + updated > undone &&

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Runtime } from '../../data/unit-of-work.ts'
 import type { Catalog } from '../../entity/catalog.ts'
 import type { Actor, Tenant } from '../../entity/ctx.ts'
+import { tellingOf } from '../../jobs/tray/touch.ts'
 import type { Session } from '../../operations/read.ts'
 import { Problem } from '../../problem/problem.ts'
 import { notFound } from '../../problem/refusals.ts'
@@ -111,12 +112,12 @@ export async function runImport(
   try {
     const record = await loadImport(session, importId)
     if (record.state !== 'queued' && record.state !== 'running') return
-    await writeAll(session, [beginImport(tenant.id, importId)])
+    await writeAll(session, [tellingOf(beginImport(tenant.id, importId), actor, importId)])
     if (record.undoing) await undoImport(place.catalog, session, importId, options)
     else await runRows(place.catalog, session, importId, options)
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) throw error
     const failure = { code: error.code, message: { en: error.say('en'), zh: error.say('zh') } }
-    await writeAll(session, [failImport(tenant.id, importId, failure)])
+    await writeAll(session, [tellingOf(failImport(tenant.id, importId, failure), actor, importId)])
   }
 }

@@ -6,6 +6,7 @@ import { unitOfWork, type Work } from '../../data/unit-of-work.ts'
 import { type Catalog, referencesTo } from '../../entity/catalog.ts'
 import type { Actor } from '../../entity/ctx.ts'
 import { type AnyEntity, fieldsOf } from '../../entity/entity.ts'
+import { tellingOf } from '../../jobs/tray/touch.ts'
 import type { Session } from '../../operations/read.ts'
 import { notFound } from '../../problem/refusals.ts'
 import { isOfRow, planAnew } from './batch.ts'
@@ -90,7 +91,7 @@ function undoBatch(undo: Undo, limit: number): Promise<number> {
     await work.read(lockRecords(entity, tenant.id, importId, limit))
     const changes = await settledChanges(work, undo, limit)
     const count = changes.possible.length + changes.kept.length + changes.stayed
-    if (count === 0) work.write(finishUndo(tenant.id, importId))
+    if (count === 0) work.write(tellingOf(finishUndo(tenant.id, importId), actor, importId))
     else takeBack(work, undo, changes)
     return count
   })
