@@ -53,6 +53,7 @@ export function ViewTabBar({ tabs, current, onSelect, onMove, onMenu }: ViewTabB
     <div
       ref={list}
       role="tablist"
+      data-tour="views"
       aria-label={t('generic.list.views')}
       aria-description={t('generic.view.keys')}
       className="view-tabs view-tabs-fill"

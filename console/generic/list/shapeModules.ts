@@ -1,5 +1,5 @@
-import { type ComponentType, lazy } from 'react'
-import { loadRoomTexts } from '../../app/i18n.ts'
+import type { ComponentType } from 'react'
+import { roomComponent } from '../../app/room-component.ts'
 import type { Shape } from '../model/views.ts'
 import type { ShapeProps } from './shape.ts'
 
@@ -8,7 +8,7 @@ const files = import.meta.glob<{ default: ComponentType<ShapeProps> }>('../{boar
 /** Each shape there is, loaded with its texts when it is first shown. */
 export const shapeModules: Partial<Record<Shape, ComponentType<ShapeProps>>> = Object.fromEntries(
   Object.entries(files).map(([path, load]) => {
-    const room = path.split('/')[1] as string
-    return [room, lazy(async () => (await Promise.all([load(), loadRoomTexts(room)]))[0])]
+    const room = path.split('/')[1] ?? ''
+    return [room, roomComponent<ShapeProps>(room, load, 'default')]
   }),
 )

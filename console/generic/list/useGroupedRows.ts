@@ -67,6 +67,8 @@ export function useGroupedRows({ asked, group, measures, window }: Grouping): Ro
   const chunks = useQueries({
     queries: [...wanted.values()].map(({ of, chunk }) => chunkOptions(client, of, chunk)),
   })
+  // Read, so that the list is drawn again when rows of a chunk have come or changed.
+  const read = chunks.map(chunk => chunk.dataUpdatedAt).join()
   const placeOf = useCallback(
     (at: number) => {
       const place = lines.placeOf(at)
@@ -74,13 +76,14 @@ export function useGroupedRows({ asked, group, measures, window }: Grouping): Ro
     },
     [lines, questions, asked],
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another function for other rows: whoever keeps one asks anew.
   const rowAt = useCallback(
     (at: number) => {
       if (at < 0 || at >= lines.rows) return undefined
       const place = placeOf(at)
       return loadedRow(client, place.asked, place.at)
     },
-    [client, lines, placeOf],
+    [client, lines, placeOf, read],
   )
   const toggle = useCallback(
     ({ key }: Section) =>

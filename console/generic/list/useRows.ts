@@ -41,6 +41,8 @@ export function useRows(asked: Asked, window: { readonly first: number; readonly
       enabled: enabled && first.isSuccess && !first.isPlaceholderData,
     })),
   })
+  // Read, so that the list is drawn again when rows of a chunk have come or changed.
+  const read = [first, ...others].map(chunk => chunk.dataUpdatedAt).join()
   const deepest = useRef({ asked, chunk: 0 })
   if (deepest.current.asked !== asked) deepest.current = { asked, chunk: 0 }
   useEffect(() => {
@@ -49,9 +51,10 @@ export function useRows(asked: Asked, window: { readonly first: number; readonly
   })
   const last = deepest.current.chunk === 0 ? first.data : loadedChunk(client, asked, deepest.current.chunk)
   const old = first.isPlaceholderData ? first.data : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another function for other rows: whoever keeps one asks anew.
   const rowAt = useCallback(
     (at: number): RecordRow | undefined => old?.data[at] ?? loadedRow(client, asked, at),
-    [client, asked, old],
+    [client, asked, old, read],
   )
   const placeOf = useCallback((at: number) => ({ asked, at }), [asked])
   return {
