@@ -52,7 +52,8 @@ const lookups: Readonly<Record<ToldRecord['kind'], string>> = {
   'licensing.deployment': `select d.id, d.code from licensing.deployment d
     join licensing.license l on l.tenant_id = d.tenant_id and l.id = d.license
     join directory.company c on c.tenant_id = l.tenant_id and c.id = l.customer
-    where d.tenant_id = $1 and c.code = $2 order by d.created_at desc limit 1`,
+    where d.tenant_id = $1 and c.code = $2
+    order by d.status not in ('planned', 'inProgress'), d.created_at desc limit 1`,
 }
 
 async function find({ work }: Stage, { kind, company }: ToldRecord): Promise<{ id: string; title: string }> {

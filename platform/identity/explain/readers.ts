@@ -28,7 +28,7 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 function wanted({ among, search }: ReadersWish): RawBuilder<unknown> {
   const words = (search ?? '').split(/\s+/).filter(Boolean).slice(0, 8)
   const found = words.map(word => sql`(m.name ilike ${like(word)} or m.email ilike ${like(word)})`)
-  const chosen = among ? [sql`m.id = any(${[...among]}::uuid[])`] : []
+  const chosen = among ? [sql`c.member = any(${[...among]}::uuid[])`] : []
   return sql.join([sql`true`, ...chosen, ...found], sql` and `)
 }
 
