@@ -53,7 +53,7 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|use-sync-external-store)\//,
             },
             // One request instead of thirty for what every page draws with.
-            { name: 'console', priority: 1, test: /console\/(app|ui)\/[^/]+\.tsx?$|\/lucide-react\// },
+            { name: 'console', priority: 1, test: /console\/(app|ui|help)\/[^/]+\.tsx?$|\/lucide-react\// },
           ],
           includeDependenciesRecursively: false,
         },
