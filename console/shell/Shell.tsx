@@ -9,6 +9,7 @@ import { OfflineBar } from './OfflineBar.tsx'
 import { PageAnnouncer } from './PageAnnouncer.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { TrayHost } from './tray/TrayHost.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
 import { useRememberRecent } from './useRememberRecent.ts'
 import { useShellKeys } from './useShellKeys.ts'
@@ -80,6 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
         {phone && <PhoneBar onSearch={acts.openPalette} onSheet={acts.openSheet} onPlace={acts.openPlace} />}
       </div>
+      <TrayHost />
       <PageAnnouncer />
       <Offer />
       <Suspense>
