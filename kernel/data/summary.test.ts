@@ -1,8 +1,24 @@
 import { expect, test } from 'vitest'
+import { entity } from '../entity/entity.ts'
+import { field } from '../entity/field.ts'
+import { system } from '../entity/system.ts'
 import { type Person, testApp } from '../testing/app.ts'
-import { workshop } from '../testing/workshop.ts'
+import { person, workshop } from '../testing/workshop.ts'
 
-const app = await testApp([workshop])
+/** Given to a person whom whoever sees the errand knows by name. */
+const errand = entity('errands.errand', {
+  path: 'errands',
+  title: 'name',
+  fields: { name: field.text(), doer: field.ref(person, { open: true }), asker: field.ref(person) },
+})
+const errands = system('errands', {
+  version: '1.0.0',
+  kind: 'installable',
+  requires: [workshop],
+  entities: [errand],
+  messages: { en: {}, zh: {} },
+})
+const app = await testApp([workshop, errands])
 
 async function machines(timeZone = 'Asia/Shanghai') {
   const tenant = await app.tenant({ timeZone })
@@ -159,6 +175,16 @@ test('it counts what the list with the same parameters shows, under a second add
     [null, 1], // none
   ])
   expect(seen.total).toEqual({ count: 2, values: { 'sum:power': 90 } })
+})
+
+test('who is named by an open reference is named in a group as well', async () => {
+  const { tenant, keeper, adam, zoe } = await machines()
+  for (const doer of [zoe, adam]) await keeper.post('/errands', { name: 'Fetch water', doer, asker: adam })
+  const body = await ask(tenant.as(['errands.errand.read']), 'group=doer,asker', 'errands')
+  expect(body.groups.map(({ titles }: Line) => titles)).toEqual([
+    ['Adam', null],
+    ['Zoe', null],
+  ])
 })
 
 test('only what is open on every row is grouped and measured; the metadata say what that is', async () => {

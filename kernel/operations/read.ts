@@ -41,7 +41,8 @@ export async function listRecords(
 }
 
 /** What an open reference says to whoever sees the record it stands in: the title, and no more. */
-async function openTitles({ runtime, tenant, actor }: Session, entity: AnyEntity, ids: readonly string[]) {
+export async function openTitles({ runtime, tenant, actor }: Session, entity: AnyEntity, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { id: unknown; title: string }>()
   const shape = shapeOf(entity, everything, titleFields(entity))
   const statement = sql`select ${shape.select} from ${tableOf(entity)} as t
     where ${sql.join(reachable(entity, everything), sql` and `)} and t.id = any(${ids}::uuid[])`

@@ -5,8 +5,9 @@ import { readFlight } from '../data/unit-of-work.ts'
 import { labelsOf } from '../derive/labels.ts'
 import type { Catalog, Collection } from '../entity/catalog.ts'
 import { type AnyEntity, statesOf } from '../entity/entity.ts'
+import type { AnyField } from '../fields/field.ts'
 import type { Language } from '../messages/language.ts'
-import { type Params, type Session, titlesById } from './read.ts'
+import { openTitles, type Params, type Session, titlesById } from './read.ts'
 
 const amount = z.object({ currency: z.string(), amount: z.string() })
 const counted = {
@@ -40,6 +41,16 @@ interface Reading {
   readonly language: Language
 }
 
+async function titlesOf(
+  session: Session,
+  kind: AnyField['kind'],
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const target = kind.refersTo?.() as AnyEntity
+  if (!kind.isOpen) return titlesById(session, target, ids)
+  return new Map([...(await openTitles(session, target, ids))].map(([id, { title }]) => [id, title]))
+}
+
 async function naming(reading: Reading, entity: AnyEntity, group: Group, keys: readonly string[]): Promise<Naming> {
   const labels = labelsOf(reading.catalog, reading.language)
   const { kind } = group.field
@@ -50,7 +61,7 @@ async function naming(reading: Reading, entity: AnyEntity, group: Group, keys: r
   if (kind.name === 'boolean') return declared(['true', 'false'], () => null)
   if (kind.name === 'text') return { title: key => key, compare }
   if (kind.name !== 'ref') return { title: () => null, compare: (one, other) => (one < other ? -1 : 1) }
-  const titles = await titlesById(reading.session, kind.refersTo?.() as AnyEntity, keys)
+  const titles = await titlesOf(reading.session, kind, keys)
   const title = (key: string) => titles.get(key) ?? null
   // Those whose names one may not read come after all that have one.
   const known = (key: string) => (titles.has(key) ? 0 : 1)
