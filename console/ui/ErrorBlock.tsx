@@ -7,6 +7,7 @@ import { showLayer } from '../app/layers.ts'
 import { ApiProblem, heals } from '../app/problem.ts'
 import { cx } from './class-names.ts'
 import { type Grade, gradeOf, permissionIn, toneOf } from './grade.ts'
+import { useRightName } from './right-name.ts'
 
 const icons: Readonly<Record<Grade, typeof Lock>> = {
   network: CloudOff,
@@ -40,13 +41,14 @@ export function ErrorBlock({ problem, onRetry, title, text, action, className }:
   const Icon = icons[grade]
   const api = problem instanceof ApiProblem ? problem : undefined
   const asked = grade === 'permission' ? permissionIn(api?.detail) : undefined
+  const right = useRightName()(asked)
   useRetry(heals(problem), onRetry)
   return (
     <div role="alert" className={cx('error-block', `tone-${toneOf[grade]}`, className)}>
       <Icon size={16} aria-hidden />
       <div className="error-words">
         <b>{title ?? t(`error.${grade}.title`)}</b>
-        <Sentence api={api} grade={grade} text={text} />
+        <Sentence api={api} grade={grade} text={text} right={right} />
         {heals(problem) && onRetry && <Countdown />}
         <FieldFaults api={api} />
       </div>
@@ -66,9 +68,18 @@ export function ErrorBlock({ problem, onRetry, title, text, action, className }:
   )
 }
 
+interface SentenceProps {
+  api: ApiProblem | undefined
+  grade: Grade
+  text: string | undefined
+  /** The permission that is missing, in words. */
+  right: string | undefined
+}
+
 /** The server knows more of it than we do; what nobody answered is told by its kind. */
-function Sentence({ api, grade, text }: { api: ApiProblem | undefined; grade: Grade; text: string | undefined }) {
+function Sentence({ api, grade, text, right }: SentenceProps) {
   const { t } = useTranslation()
+  if (right) return <span>{t('error.permission.named', { right })}</span>
   const told = api && api.status > 0 ? api.detail || api.title : undefined
   const advice = t(`error.${grade}.text`)
   if (grade === 'wait' && api?.retryAfter)

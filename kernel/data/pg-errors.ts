@@ -3,20 +3,20 @@ import { type FieldProblem, Problem, refusal } from '../problem/problem.ts'
 import { inUse, invalid, unavailable } from '../problem/refusals.ts'
 
 const busy = refusal('BUSY', 503, {
-  en: 'Someone else is changing the same record. Try again in a moment.',
+  en: 'Someone else is changing the same record right now. Try again in a moment.',
   zh: '他人正在修改同一条记录，请稍后重试。',
 })
 const tooSlow = refusal('TOO_SLOW', 503, {
-  en: 'This question takes too long to answer. Narrow it down.',
-  zh: '查询耗时过长，请缩小范围。',
+  en: 'This takes too long to answer. Narrow it down: another filter, a shorter period, fewer columns.',
+  zh: '查询耗时过长。请缩小范围：增加筛选条件、缩短时间或减少列。',
 })
 const requestRunning = refusal('REQUEST_RUNNING', 409, {
-  en: 'A request with this Idempotency-Key is still being worked on.',
-  zh: '使用相同 Idempotency-Key 的请求仍在处理中。',
+  en: 'This is being done already (same Idempotency-Key). Its answer comes in a moment.',
+  zh: '此操作正在处理中（Idempotency-Key 相同），稍后即有结果。',
 })
 const keyReused = refusal('IDEMPOTENCY_KEY_REUSED', 422, {
-  en: 'This Idempotency-Key was used for a different request.',
-  zh: '此 Idempotency-Key 已用于其他请求。',
+  en: 'Something else was sent under this Idempotency-Key before. Send this under a new one.',
+  zh: '此 Idempotency-Key 已用于其他内容，请换一个后再提交。',
 })
 
 /** What was remembered of the session no longer holds: the caller looks it up anew and begins again. */

@@ -1,6 +1,7 @@
 import { type Reference, referencesTo } from '../entity/catalog.ts'
 import type { AnyEntity } from '../entity/entity.ts'
 import { snake } from '../entity/entity.ts'
+import { kindWords, listed } from '../entity/words.ts'
 import { inUse } from '../problem/refusals.ts'
 import { tableOf } from './list.ts'
 import { type RawBuilder, sql } from './sql.ts'
@@ -25,6 +26,6 @@ export async function refuseUsed(work: Work, entity: AnyEntity, id: string): Pro
   const references = referencesTo(entity).filter(reference => !isHistory(reference))
   if (references.length === 0) return
   const [cells = []] = await work.read(sql`select ${sql.join(references.map(r => points(r, work, id)))}`)
-  const users = references.filter((_, i) => cells[i] === 't').map(({ from, parent }) => (parent ?? from).path)
-  if (users.length) throw inUse({}, { extra: { usedBy: [...new Set(users)] } })
+  const users = [...new Set(references.filter((_, i) => cells[i] === 't').map(({ from, parent }) => parent ?? from))]
+  if (users.length) throw inUse(listed(users.map(kindWords)), { extra: { usedBy: users.map(({ path }) => path) } })
 }

@@ -2,6 +2,7 @@ import type { AnyField, Fields } from '../fields/field.ts'
 import type { AnyAction } from './action.ts'
 import { type AnyEntity, type Facet, fieldsOf, titleFields } from './entity.ts'
 import type { System } from './system.ts'
+import { keepWords } from './words.ts'
 
 /** One address under `/api/v1` and the records behind it. */
 export interface Collection {
@@ -160,6 +161,7 @@ export function catalog(systems: readonly System[]): Catalog {
   unique(collections, c => c.path, 'The path')
   unique(actions, a => `${a.entity.name}.${a.name}`, 'The action')
   for (const system of systems) {
+    keepWords(system)
     const reachable = new Set(required(system).map(s => s.name))
     for (const entity of system.entities) checkEntity(entity, system, reachable)
     for (const needed of system.requires)

@@ -4,17 +4,20 @@ import type { Work } from '../data/unit-of-work.ts'
 import { inputSchema, parseBody } from '../derive/zod.ts'
 import type { AnyAction } from '../entity/action.ts'
 import type { Ctx } from '../entity/ctx.ts'
+import { listed, stateWords } from '../entity/words.ts'
 import { refusal } from '../problem/problem.ts'
 import { askGuard } from './guard.ts'
 
 const wrongState = refusal('WRONG_STATE', 409, {
-  en: 'This cannot be done while the record is in the state "{state}".',
-  zh: '记录处于“{state}”状态时不能执行此操作。',
+  en: 'Not possible while it is “{state}”; only from: {from}.',
+  zh: '当前状态为“{state}”，不能执行此操作；可执行的状态：{from}。',
 })
 
 function refuseWrongState(action: AnyAction, record: Values) {
-  if (action.from && !action.from.includes(record.status as string))
-    throw wrongState({ state: record.status as string })
+  const { entity, from } = action
+  if (!from || from.includes(record.status as string)) return
+  const words = (state: string) => stateWords(entity, state)
+  throw wrongState({ state: words(record.status as string), from: listed(from.map(words)) })
 }
 
 /** A list of `to` is a choice: staying is one of its options, and a move must be one the states allow from here. */

@@ -21,14 +21,20 @@ const phrases: Readonly<Record<string, Phrase>> = {
   TOO_LARGE: { en: 'Too large to store here.', zh: '内容过大，无法保存。' },
   NOT_AN_OPTION: { en: 'Choose one of: {options}.', zh: '请从以下选项中选择：{options}。' },
   INVALID_CHARACTER: { en: 'Contains a character that cannot be stored.', zh: '含有无法保存的字符。' },
-  INVALID_EMAIL: { en: 'Not an e-mail address.', zh: '不是有效的邮箱地址。' },
+  INVALID_EMAIL: {
+    en: 'Not an e-mail address, such as name@example.com.',
+    zh: '不是有效的邮箱地址，例如 name@example.com。',
+  },
   INVALID_URL: { en: 'Not a web address (http or https).', zh: '不是有效的网址（http 或 https）。' },
-  INVALID_PHONE: { en: 'Not a telephone number.', zh: '不是有效的电话号码。' },
+  INVALID_PHONE: {
+    en: 'Not a telephone number, such as +86 21 5555 0100.',
+    zh: '不是有效的电话号码，例如 +86 21 5555 0100。',
+  },
   INVALID_DATE: { en: 'Not a date (YYYY-MM-DD).', zh: '不是有效的日期（YYYY-MM-DD）。' },
   INVALID_INSTANT: { en: 'Not a point in time (RFC 3339).', zh: '不是有效的时间（RFC 3339）。' },
-  INVALID_ID: { en: 'Not an id.', zh: '不是有效的编号。' },
+  INVALID_ID: { en: 'This names no record. Choose one of the list.', zh: '没有对应的记录，请从列表中选择。' },
   INVALID_NUMBER: { en: 'Not a number that fits here.', zh: '不是有效的数字。' },
-  OUT_OF_RANGE: { en: 'Out of range.', zh: '超出范围。' },
+  OUT_OF_RANGE: { en: 'Too large or too small to be stored.', zh: '数值过大或过小，无法保存。' },
   UNKNOWN_CURRENCY: { en: 'Not a currency (ISO 4217, such as CNY).', zh: '不是有效的币种（ISO 4217，例如 CNY）。' },
   TOO_MANY_DECIMALS: { en: 'More decimal places than the currency has.', zh: '小数位数超过该币种的精度。' },
   NEGATIVE: { en: 'Must not be negative.', zh: '不能为负数。' },
@@ -37,7 +43,10 @@ const phrases: Readonly<Record<string, Phrase>> = {
     zh: '这是脱敏后的显示内容，不是原值；如需保留原值，请不要提交此项。',
   },
   NOT_UNIQUE: { en: 'Already in use.', zh: '已被使用。' },
-  REFERENCE_NOT_FOUND: { en: 'There is no such record.', zh: '没有这条记录。' },
+  REFERENCE_NOT_FOUND: {
+    en: 'There is no such record, or you may not see it. Choose another.',
+    zh: '没有这条记录，或你无权查看。请另选一条。',
+  },
   TREE_CYCLE: {
     en: 'A record cannot be below itself or below one of its own branches.',
     zh: '不能移动到自身或自身的下级之下。',
@@ -64,7 +73,7 @@ export function sayField(problem: FieldProblem, language: Language): string {
   const phrase = problem.message ?? phrases[problem.code] ?? phrases.INVALID_VALUE
   const params = { ...problem.params }
   if (typeof params.expected === 'string') params.expected = expected[params.expected]?.[language] ?? params.expected
-  return fill(phrase?.[language] ?? problem.code, params)
+  return fill(phrase?.[language] ?? problem.code, params, language)
 }
 
 type Issue = z.core.$ZodIssue

@@ -8,7 +8,8 @@ export interface FieldProblem {
   /** Given only where the text is not that of the code. */
   readonly message?: Phrase
 }
-export type Params = Readonly<Record<string, string | number>>
+/** What fills the blanks of a sentence; a phrase where it is itself in words. */
+export type Params = Readonly<Record<string, string | number | Phrase>>
 
 interface Details {
   readonly fields?: readonly FieldProblem[]
@@ -27,7 +28,7 @@ export class Problem extends Error {
   readonly #phrase: Phrase
 
   constructor(code: string, status: number, phrase: Phrase, params: Params = {}, details: Details = {}) {
-    super(`${code}: ${fill(phrase.en, params)}`, { cause: details.cause })
+    super(`${code}: ${fill(phrase.en, params, 'en')}`, { cause: details.cause })
     this.name = 'Problem'
     this.code = code
     this.status = status
@@ -36,12 +37,13 @@ export class Problem extends Error {
     this.#phrase = phrase
   }
   say(language: Language): string {
-    return fill(this.#phrase[language], this.params)
+    return fill(this.#phrase[language], this.params, language)
   }
 }
 
-export function fill(phrase: string, params: Params): string {
-  return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+export function fill(phrase: string, params: Params, language: Language): string {
+  const text = (value: Params[string] | undefined) => (typeof value === 'object' ? value[language] : value)
+  return phrase.replace(/\{(\w+)\}/g, (whole, name: string) => String(text(params[name]) ?? whole))
 }
 
 export type Refusal = (params?: Params, details?: Details) => Problem

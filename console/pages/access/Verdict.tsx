@@ -2,10 +2,18 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck, CircleSlash, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Person } from '../../ui/Avatar.tsx'
+import { AskFor } from './AskFor.tsx'
 import type { Explanation } from './explain.ts'
 
+interface VerdictProps {
+  readonly explanation: Explanation
+  readonly isOld: boolean
+  /** What one may ask for, in words; undefined where somebody asks about others. */
+  readonly right?: string | undefined
+}
+
 /** Yes or no in one sentence, then each grant with whether it reaches, what mutes it, and who could change it. */
-export function Verdict({ explanation, isOld }: { readonly explanation: Explanation; readonly isOld: boolean }) {
+export function Verdict({ explanation, isOld, right }: VerdictProps) {
   const { t } = useTranslation()
   const { allowed, text, grants, mutes, canGrant } = explanation
   const Icon = allowed ? CircleCheck : CircleSlash
@@ -58,6 +66,7 @@ export function Verdict({ explanation, isOld }: { readonly explanation: Explanat
           </p>
         </section>
       )}
+      {!allowed && right !== undefined && <AskFor right={right} people={canGrant} />}
     </div>
   )
 }

@@ -78,6 +78,13 @@ export function WhyDialog(props: WhyDialogProps) {
 const resourceOf = (resources: readonly Resource[], permission: string) =>
   resources.find(({ permissions }) => permissions.some(each => each.permission === permission))
 
+/** `Licences: Issue` */
+function rightWords(resources: readonly Resource[], permission: string): string {
+  const resource = resourceOf(resources, permission)
+  const right = resource?.permissions.find(each => each.permission === permission)
+  return resource && right ? `${resource.label}: ${right.label}` : permission
+}
+
 interface QuestionProps {
   readonly member: Person
   readonly permission: string
@@ -163,6 +170,8 @@ interface AnswerProps {
 
 function Answer({ member, permission, field, record, site }: AnswerProps) {
   const { language } = usePreferences()
+  const { person } = useSession()
+  const resources = useCatalog().data?.systems.flatMap(system => system.resources) ?? []
   const query = { member: member.id, permission, record, site, field: field || undefined }
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['access', 'why', query, language],
@@ -171,5 +180,6 @@ function Answer({ member, permission, field, record, site }: AnswerProps) {
   })
   if (error) return <ErrorBlock problem={error} onRetry={() => refetch()} />
   if (!data) return <SkeletonRows rows={3} />
-  return <Verdict explanation={data} isOld={isPlaceholderData} />
+  const right = member.id === person.id ? rightWords(resources, permission) : undefined
+  return <Verdict explanation={data} isOld={isPlaceholderData} right={right} />
 }
