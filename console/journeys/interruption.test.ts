@@ -17,8 +17,29 @@ journey('a network that is gone while saving costs nothing, and saving again sav
   await page.getByRole('alert').filter({ hasText: 'The server did not answer' }).waitFor()
   expect(await name(page).inputValue()).toBe(typed)
 
+  await page.getByText(/Trying again in \d+ s/).waitFor()
   await page.context().setOffline(false)
+  // It is sent again by itself.
+  await page.getByRole('heading', { level: 1, name: typed }).waitFor()
+  expect(await find(page, 'customers', typed)).toHaveLength(1)
+})
+
+journey('a server that fails while saving loses nothing, names a reference and is asked again', async ({ visit }) => {
+  const page = await visit({ as: 'salesRep', refusals: [500] })
+  const typed = ownName('Aufschub KG')
+  await page.goto('/customers/new')
+  await name(page).fill(typed)
+  const detail = 'Something went wrong on our side. It has been recorded under the reference 7f2c-91.'
+  const body = JSON.stringify({ status: 500, code: 'INTERNAL', title: 'Our fault', detail, requestId: '7f2c-91' })
+  await page.route('**/api/v1/customers', route =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
+  )
   await submit(page)
+  const told = page.getByRole('alert').filter({ hasText: 'It was not done' })
+  await told.getByRole('button', { name: 'Copy reference' }).waitFor()
+  expect(await name(page).inputValue()).toBe(typed)
+  await page.unroute('**/api/v1/customers')
+  await told.getByRole('button', { name: 'Retry' }).click()
   await page.getByRole('heading', { level: 1, name: typed }).waitFor()
   expect(await find(page, 'customers', typed)).toHaveLength(1)
 })
@@ -35,7 +56,7 @@ journey('a request that arrived but whose answer was lost is not done twice', as
   await submit(page)
   await page.getByRole('alert').filter({ hasText: 'The server did not answer' }).waitFor()
   await page.unroute('**/api/v1/customers')
-  await submit(page)
+  await page.getByRole('button', { name: 'Try now' }).click()
   await page.getByRole('heading', { level: 1, name: typed }).waitFor()
   expect(await find(page, 'customers', typed)).toHaveLength(1)
 })
@@ -67,6 +88,24 @@ journey('what was typed and not sent is back after the tab was closed', async ({
   expect(await name(later).inputValue()).toBe(typed)
   await later.getByRole('button', { name: 'Discard' }).click()
   expect(await name(later).inputValue()).toBe('')
+})
+
+journey('a draft is offered on another device, with the day and the device it comes from', async ({ visit }) => {
+  const page = await visit({ as: 'colleague' })
+  const typed = ownName('Unterwegs GmbH')
+  const saved = page.waitForResponse(answer => answer.url().includes('/drafts/') && answer.request().method() === 'PUT')
+  await page.goto('/contacts/new')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(typed)
+  await saved
+  const phone = await visit({ as: 'colleague', width: 390, height: 844, touch: true })
+  await phone.goto('/contacts/new')
+  const banner = phone.getByRole('status').filter({ hasText: 'There is an unsent draft' })
+  await banner.getByText(/typed on Chrome/).waitFor()
+  expect(await name(phone).inputValue()).toBe('')
+  await banner.getByRole('button', { name: 'Restore' }).click()
+  expect(await name(phone).inputValue()).toBe(typed)
+  await phone.getByRole('button', { name: 'Discard' }).click()
+  expect(await name(phone).inputValue()).toBe('')
 })
 
 journey('two people who change the same field at once both see both values', async ({ visit }) => {
