@@ -19,6 +19,7 @@ import { useGrid, useWidth, type Window } from './useGrid.ts'
 import { useLayout } from './useLayout.ts'
 import type { Rows } from './useRows.ts'
 import type { Ticked } from './useSelection.ts'
+import { useStill } from './useStill.ts'
 
 export interface GridProps {
   readonly path: string
@@ -40,9 +41,8 @@ export interface GridProps {
   readonly density?: Density | undefined
   /** Told which columns are drawn, in their order. */
   readonly drawn: RefObject<readonly FieldMeta[]>
-  /** Told how to take the focus, and how to scroll by rows. */
+  /** Told how to take the focus. */
   readonly focusGrid: RefObject<() => void>
-  readonly shift: RefObject<(rows: number) => void>
   onSort(field: string, join: boolean): void
   onSelectAll(): void
   onWindow(window: Window): void
@@ -70,9 +70,7 @@ export function Grid(props: GridProps) {
   })
   const focus = () => scroll.current?.contains(document.activeElement) || scroll.current?.focus({ preventScroll: true })
   props.focusGrid.current = focus
-  props.shift.current = by => {
-    if (scroll.current) scroll.current.scrollTop += by * height
-  }
+  useStill({ scroll, rows, place: props.place, first: virtual.range?.startIndex ?? 0, height })
   props.onReady(at => {
     virtual.scrollToIndex(lines ? lines.lineOf(at) : at, { align: 'auto' })
     // Only a focused grid tells a screen reader which row is the current one.

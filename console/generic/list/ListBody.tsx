@@ -24,7 +24,7 @@ export function ListBody({ collection, state, rows, children, onChange }: ListBo
       </div>
     )
   const narrowed = state.filters.length > 0 || state.search !== '' || state.scope !== null
-  if (rows.count === 0 && !rows.stale)
+  if ((rows.lines ?? rows).count === 0 && !rows.stale)
     return narrowed ? <NoMatch {...{ collection, state, onChange }} /> : <FirstUse collection={collection} />
   return (
     <>

@@ -77,7 +77,6 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
   const navigate = useNavigate()
   const search = useRef<HTMLInputElement>(null)
   const show = useRef<(at: number) => void>(() => undefined)
-  const shift = useRef<(rows: number) => void>(() => undefined)
   const focusGrid = useRef<() => void>(() => undefined)
   const drawn = useRef<readonly FieldMeta[]>([])
   const acts = useRef<SelectionActs | null>(null)
@@ -104,7 +103,7 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
   const latest = useRef(rows)
   latest.current = rows
   const peeking = phone ? undefined : peek
-  const cursor = useCursor({ rows, peek: peeking, setPeek, show, shift })
+  const cursor = useCursor({ rows, peek: peeking, setPeek, show })
   const selection = useSelection({ rows, place })
   const cells = useCells({
     collection,
@@ -139,17 +138,9 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
     [go, navigate, path],
   )
   const peekAt = opensPage ? openAt : cursor.peekAt
-  const press = useCallback(
-    (at: number, row: RecordRow, field: FieldMeta) => {
-      if (cells.press(at, row, field)) return true
-      if (opensPage) cursor.goTo(at)
-      return opensPage
-    },
-    [cells.press, cursor.goTo, opensPage],
-  )
   const rowActs = useMemo(
-    () => ({ open: go, peek: peekAt, select: selection.select, cell: press }),
-    [go, peekAt, selection.select, press],
+    () => ({ open: go, peek: peekAt, select: selection.select, cell: cells.press }),
+    [go, peekAt, selection.select, cells.press],
   )
   useListKeys({
     count: rows.count,
@@ -212,7 +203,7 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
               ) : (
                 <Grid
                   {...shared}
-                  {...{ cells, drawn, focusGrid, shift, group }}
+                  {...{ cells, drawn, focusGrid, group }}
                   sort={state.sort}
                   cursor={cursor.at}
                   isNarrowed={peeking !== undefined}

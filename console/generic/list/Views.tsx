@@ -57,7 +57,7 @@ export function Views(props: ViewsProps) {
     dirty: dirty && (view?.name ?? null) === state.view,
   }))
   const choose = (key: string) => {
-    if (key === (state.view ?? all) && !dirty) return
+    if (key === (state.view ?? all)) return
     const view = otherViews(entity).find(({ name }) => name === key) ?? null
     props.set({ ...viewState(view, entity), search: state.search })
   }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../app/api.ts'
 import type { ApiProblem } from '../../app/problem.ts'
@@ -26,30 +26,25 @@ const withRow = (page: ListPage | undefined, id: string, patch: Partial<RecordRo
 export function useCellWrite(path: string) {
   const client = useQueryClient()
   const { t } = useTranslation()
+  const inTurn = useTurns()
   return useCallback(
-    async (
-      row: RecordRow,
-      field: FieldMeta,
-      value: unknown,
-      version = row.version,
-    ): Promise<ApiProblem | undefined> => {
-      const key = recordKey(path, row.id)
+    async (row: RecordRow, field: FieldMeta, value: unknown, from?: number): Promise<ApiProblem | undefined> => {
       const show = (patch: Partial<RecordRow>) => {
         client.setQueriesData<ListPage>({ queryKey: listKey(path) }, page => withRow(page, row.id, patch))
-        client.setQueryData<RecordRow>(key, old => old && ({ ...old, ...patch } as RecordRow))
+        client.setQueryData<RecordRow>(recordKey(path, row.id), old => old && ({ ...old, ...patch } as RecordRow))
       }
-      const send = (next: unknown, at: number) =>
-        request<RecordRow>('PATCH', `/${path}/${row.id}`, {
-          body: { [field.name]: bodyValue(next, field) ?? null, version: at },
+      const send = (next: unknown, given?: number) =>
+        inTurn(row.id, async own => {
+          const body = { [field.name]: bodyValue(next, field) ?? null, version: given ?? Math.max(own ?? 0, row.version) }
+          return (await request<RecordRow>('PATCH', `/${path}/${row.id}`, { body })).version
         })
       // An answer on its way still carries the old value.
       await client.cancelQueries({ queryKey: listKey(path) })
       show({ [field.name]: value })
       try {
-        const saved = await send(value, version)
-        show({ version: saved.version })
+        show({ version: await send(value, from) })
         const undo = async () => {
-          await send(row[field.name] ?? null, saved.version)
+          await send(row[field.name] ?? null)
           await refreshRecords(client)
         }
         offerUndo({ text: t('generic.record.saved', { field: field.label }), undo })
@@ -61,6 +56,23 @@ export function useCellWrite(path: string) {
         return asProblem(error)
       }
     },
-    [client, path, t],
+    [client, path, t, inTurn],
   )
+}
+
+type Write = (own: number | undefined) => Promise<number>
+
+/** Writes on one record wait for each other, and each carries the version that our own last one left. */
+function useTurns() {
+  const turns = useRef(new Map<string, Promise<number | undefined>>())
+  return useCallback((id: string, write: Write): Promise<number> => {
+    const before = turns.current.get(id) ?? Promise.resolve(undefined)
+    const now = before.then(write)
+    turns.current.set(
+      id,
+      // A refused write leaves the version as it was before it.
+      now.catch(() => before),
+    )
+    return now
+  }, [])
 }

@@ -1,33 +1,19 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useFormats } from '../../app/formats.ts'
-import type { RecordRow } from '../model/record.ts'
+import { whereabouts } from '../model/whereabouts.ts'
 import type { Rows } from './useRows.ts'
 
 interface CursorOptions {
   readonly rows: Rows
   readonly peek: string | undefined
   readonly show: RefObject<(at: number) => void>
-  /** Scrolls by so many rows without anything else happening. */
-  readonly shift: RefObject<(rows: number) => void>
   setPeek(id: string | undefined, push?: boolean): void
 }
 
 /** How many rows are looked through for a peek that a link opened. */
 const searched = 500
-/** How far rows are looked for that a refresh has moved. */
-const around = 60
-
-/** Where a record has gone that stood at `at` before the rows were read anew; the nearest place wins. */
-export function whereabouts(id: string, at: number, rowAt: (at: number) => RecordRow | undefined): number | undefined {
-  for (let away = 0; away <= around; away++) {
-    if (rowAt(at + away)?.id === id) return at + away
-    if (rowAt(at - away)?.id === id) return at - away
-  }
-  return undefined
-}
-
 /** The row the keyboard is on: it stays on its record when rows come and go. While a peek is open it follows the cursor. */
-export function useCursor({ rows, peek, setPeek, show, shift }: CursorOptions) {
+export function useCursor({ rows, peek, setPeek, show }: CursorOptions) {
   const { number } = useFormats()
   const [at, setAt] = useState(-1)
   const row = rows.rowAt(at)
@@ -35,7 +21,7 @@ export function useCursor({ rows, peek, setPeek, show, shift }: CursorOptions) {
   latest.current = rows
   const stood = useRef<{ id: string; at: number } | null>(null)
 
-  // Rows that came in above must not slip another record under the cursor, nor move what is being read.
+  // Rows that came in above must not slip another record under the cursor.
   useEffect(() => {
     const { rowAt, stale } = latest.current
     const before = stood.current
@@ -45,7 +31,6 @@ export function useCursor({ rows, peek, setPeek, show, shift }: CursorOptions) {
       const found = whereabouts(before.id, at, rowAt)
       if (found !== undefined) {
         stood.current = { id: before.id, at: found }
-        shift.current(found - at)
         setAt(found)
         return
       }

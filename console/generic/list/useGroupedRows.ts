@@ -7,6 +7,7 @@ import type { Rows } from './useRows.ts'
 import { summaryOptions } from './useSummary.ts'
 
 const nowhere: readonly Section[] = []
+const allOpen: ReadonlySet<string | null> = new Set()
 
 interface Grouping {
   readonly asked: Asked
@@ -38,7 +39,7 @@ export function useGroupedRows({ asked, group, measures, window }: Grouping): Ro
     group,
     keys: new Set(),
   })
-  const shut = closed.group === group ? closed.keys : new Set<string | null>()
+  const shut = closed.group === group ? closed.keys : allOpen
   const sections = useMemo<readonly Section[]>(
     () =>
       summary.data?.groups.map(({ keys, titles, count, values }) => {
