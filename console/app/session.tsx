@@ -78,8 +78,8 @@ export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: whoAmI
 export const useSessionQuery = () => useQuery(sessionQuery)
 
 /** Throws ApiProblem with the server's own sentence; never says which of the two was wrong. */
-export async function signIn(identifier: string, password: string): Promise<void> {
-  await request('POST', '/auth/login', { body: { identifier, password }, expectsSession: false })
+export async function signIn(identifier: string, password: string, tenant?: string): Promise<void> {
+  await request('POST', '/auth/login', { body: { identifier, password, tenant }, expectsSession: false })
 }
 
 /** Signs out here and forgets everything that was read. */

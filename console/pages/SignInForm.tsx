@@ -10,6 +10,8 @@ import { useSignIn } from './useSignIn.ts'
 interface SignInFormProps {
   /** Known when a session has to be renewed: then only the password is asked. */
   email?: string
+  /** The organisation to enter; the one last used when left out. */
+  tenant?: string
   entering: Entering
   /** Why another way in ended here. */
   fault?: string | undefined
@@ -19,11 +21,11 @@ interface SignInFormProps {
 type Faults = { email?: string; password?: string }
 
 /** Email and password. The button is never disabled for what is missing: pressing it says what is. */
-export function SignInForm({ email: known, entering, fault, onEmail, onForgotten }: SignInFormProps) {
+export function SignInForm({ email: known, tenant, entering, fault, onEmail, onForgotten }: SignInFormProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Faults>({})
-  const { attempt, busy, problem, secondsLeft } = useSignIn(entering.enter)
+  const { attempt, busy, problem, secondsLeft } = useSignIn(entering.enter, tenant)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const entries = new FormData(event.currentTarget)

@@ -18,7 +18,7 @@ function useCountdown() {
 }
 
 /** One attempt after another; a 429 with `Retry-After` blocks the next until it is over. */
-export function useSignIn(enter: Entering['enter']) {
+export function useSignIn(enter: Entering['enter'], tenant?: string) {
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
   const wait = useCountdown()
@@ -26,7 +26,7 @@ export function useSignIn(enter: Entering['enter']) {
     setBusy(true)
     setProblem(undefined)
     try {
-      await enter(() => signIn(identifier, password))
+      await enter(() => signIn(identifier, password, tenant))
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure
       setProblem(failure)

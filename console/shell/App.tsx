@@ -12,12 +12,17 @@ import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
 import { LeaveQuestion } from './place/LeaveQuestion.tsx'
 import { useLeaveQuestion } from './place/leave-question.ts'
+import { useWantedOrganisation } from './place/organisation-entry.ts'
 import { useArrivalToast } from './place/useSwitch.ts'
 import { SessionRenewal } from './SessionRenewal.tsx'
 import { Shell } from './Shell.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
 const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
+
+const OrganisationEntry = lazy(async () => ({
+  default: (await import('./place/OrganisationEntry.tsx')).OrganisationEntry,
+}))
 
 const AccessLayer = roomComponent<{ layer: Layer }>(
   'access',
@@ -32,6 +37,7 @@ export function App() {
   const changesPassword = usePasswordDialog()
   const layer = useLayer()
   const question = useLeaveQuestion()
+  const wanted = useWantedOrganisation()
   if (session === undefined)
     return (
       <main className="unreachable">
@@ -55,6 +61,7 @@ export function App() {
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
       {question && <LeaveQuestion question={question} />}
+      <Suspense>{wanted && <OrganisationEntry organisation={wanted} />}</Suspense>
       <Suspense>{layer && <AccessLayer layer={layer} />}</Suspense>
     </SignedIn>
   )

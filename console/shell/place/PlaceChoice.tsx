@@ -4,7 +4,9 @@ import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Wish } from '../../app/place-of-work.ts'
 import { type Site, useSession } from '../../app/session.tsx'
-import { everyRoleQuery } from './queries.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { enterOrganisation } from './organisation-entry.ts'
+import { everyRoleQuery, organisationsQuery } from './queries.ts'
 import { byRecency, recentSites } from './recent-sites.ts'
 import { useSwitch } from './useSwitch.ts'
 
@@ -67,6 +69,7 @@ export function PlaceChoice({ onClose }: { onClose: () => void }) {
         ))}
         {shown.length === 0 && <li className="place-none">{t('switcher.none', { search })}</li>}
       </ul>
+      <Organisations onClose={onClose} />
       {roles.length > 1 && (
         <>
           <h3 className="menu-heading">{t('switcher.role')}</h3>
@@ -93,6 +96,36 @@ export function PlaceChoice({ onClose }: { onClose: () => void }) {
         </>
       )}
     </div>
+  )
+}
+
+/** The other organisations of one's account: each is entered by a sign-in of its own. */
+function Organisations({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { tenant, person } = useSession()
+  // Whoever came in for support has no account here.
+  const { data = [] } = useQuery({ ...organisationsQuery, enabled: person.email !== '' })
+  const others = data.filter(({ id }) => id !== tenant.id)
+  if (others.length === 0) return null
+  return (
+    <>
+      <h3 className="menu-heading">{t('switcher.organisations')}</h3>
+      <ul className="place-group" aria-label={t('switcher.organisations')}>
+        {others.map(each => (
+          <li key={each.id}>
+            <Option
+              icon={<Avatar name={each.name} size={16} square />}
+              label={each.name}
+              isCurrent={false}
+              onChoose={() => {
+                onClose()
+                enterOrganisation(each)
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -9,3 +9,16 @@ export const everyRoleQuery = (site: string | undefined) =>
     queryFn: async () => (await request<Session>('GET', '/user/me', { everyRole: true })).roles,
     staleTime: 60_000,
   })
+
+export interface Organisation {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+}
+/** Where the person's account belongs. */
+export const organisationsQuery = queryOptions({
+  queryKey: ['account', 'organisations'],
+  queryFn: async ({ signal }) =>
+    (await request<{ data: readonly Organisation[] }>('GET', '/user/organisations', { signal, everyRole: true })).data,
+  staleTime: 5 * 60_000,
+})
