@@ -1,3 +1,4 @@
+import { missingTileTexts } from '@tenon/kernel/derive/home.ts'
 import { missingTexts, strayTexts } from '@tenon/kernel/derive/labels.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { conformance } from '@tenon/kernel/testing/conformance.ts'
@@ -10,7 +11,7 @@ const app = await testApp(systems)
 conformance(app, samples)
 
 test('everything declared has its words in both languages', () => {
-  expect(missingTexts(app.catalog)).toEqual([])
+  expect([...missingTexts(app.catalog), ...missingTileTexts(app.catalog)]).toEqual([])
 })
 
 test('no words are left of what is not declared any more', () => {

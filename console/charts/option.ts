@@ -52,7 +52,7 @@ function lineOf(series: ChartSeries, axis: ChartAxis, colour: string, { mode, na
       color: semantic[mode].tx2,
       fontSize: 12,
       distance: 4,
-      ...(series.right ? { offset: [-2, -10] } : {}),
+      ...(series.right ? { offset: [-6, -9] } : {}),
     },
   }
 }

@@ -201,13 +201,23 @@ export function homeOf(viewer: Viewer, language: Language): TileMeta[] {
   return tiles.toSorted((one, other) => one.place - other.place).map(({ meta }) => meta)
 }
 
+/** The words of a tile and its parts: `label`, `steps.issued`. */
+const wordsOf = (tile: Tile): readonly string[][] => [
+  ['label'],
+  ...(tile.kind === 'kpi' ? tile.figures.map(({ key }) => ['figures', key, 'label']) : []),
+  ...(tile.kind === 'series' ? tile.measures.map(({ key }) => ['measures', key]) : []),
+  ...(tile.kind === 'funnel' ? tile.steps.map(({ key }) => ['steps', key]) : []),
+]
+
 /** Words that tiles need and one of the languages lacks: each as `licensing: tiles.states.label`. */
 export function missingTileTexts(catalog: Catalog): string[] {
   return catalog.systems.flatMap(({ name, tiles, messages }) =>
     Object.values(messages).flatMap((texts: Texts) =>
-      tiles
-        .filter(({ key }) => text((texts.tiles as Words | undefined)?.[key], 'label') === undefined)
-        .map(({ key }) => `${name}: tiles.${key}.label`),
+      tiles.flatMap(tile => {
+        const words = (texts.tiles as Words | undefined)?.[tile.key]
+        const missing = wordsOf(tile).filter(path => text(words, ...path) === undefined)
+        return missing.map(path => `${name}: tiles.${tile.key}.${path.join('.')}`)
+      }),
     ),
   )
 }
