@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useCollection } from '../app/meta.ts'
 import { useUrlState } from '../app/url-state.ts'
-import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { SkeletonForm } from '../ui/Skeleton.tsx'
 import { FieldKitProvider } from './FieldKitProvider.tsx'
 import { recordOptions, useRecord } from './record/queries.ts'
 import { RecordScreen } from './record/RecordScreen.tsx'
@@ -39,11 +39,11 @@ function RecordPage({ collection: path, id }: RecordProps) {
     return <NoRecord collection={collection} id={id} problem={record.error} onRetry={() => record.refetch()} />
   if (url.edit && entity.may.update)
     return whole.data ? (
-      <Suspense fallback={<SkeletonRows rows={8} />}>
+      <Suspense fallback={<SkeletonForm />}>
         <FormScreen collection={collection} record={whole.data} />
       </Suspense>
     ) : (
-      <SkeletonRows rows={8} />
+      <SkeletonForm />
     )
   return <RecordScreen collection={collection} row={record.data} title={title(entity, record.data)} />
 }

@@ -83,23 +83,25 @@ const times = (count: number) => Array.from({ length: count }, (_, at) => at)
 /** Of different lengths, as words are. */
 const ragged = (at: number, from: number, span: number) => `${from + ((at * 17) % span)}%`
 
+/** The bones of a list's rows, for a gate that shows them. */
+export function ListBones({ rows }: { rows: number }) {
+  return times(rows).map(at => (
+    <div className="skeleton-row" key={at}>
+      <Bone width={14} height={14} />
+      <Bone width={64} />
+      <Bone width={ragged(at, 28, 23)} />
+      <span className="spread" />
+      <Bone width={48} />
+    </div>
+  ))
+}
+
 /** Rows in the layout of a list. Mount it while loading: it waits 150 ms by itself before it shows. */
 export function SkeletonRows({ rows = 8 }: { rows?: number }) {
   const shown = useSteadyLoading(true)
   return (
     <Waits>
-      <div className="skeleton">
-        {shown &&
-          times(rows).map(at => (
-            <div className="skeleton-row" key={at}>
-              <Bone width={14} height={14} />
-              <Bone width={64} />
-              <Bone width={ragged(at, 28, 23)} />
-              <span className="spread" />
-              <Bone width={48} />
-            </div>
-          ))}
-      </div>
+      <div className="skeleton">{shown && <ListBones rows={rows} />}</div>
     </Waits>
   )
 }

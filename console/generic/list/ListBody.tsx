@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Collection } from '../../app/meta.ts'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
-import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { ListBones, Loaded } from '../../ui/Skeleton.tsx'
 import type { ListState } from '../model/listState.ts'
 import { FirstUse, NoMatch } from './ListStates.tsx'
 import type { Rows } from './useRows.ts'
@@ -15,8 +15,15 @@ interface ListBodyProps {
 }
 
 /** The table, or why there is none. An error never takes away rows that are already there. */
-export function ListBody({ collection, state, rows, children, onChange }: ListBodyProps) {
-  if (rows.status === 'pending') return <SkeletonRows rows={14} />
+export function ListBody(props: ListBodyProps) {
+  return (
+    <Loaded loading={props.rows.status === 'pending'} skeleton={<ListBones rows={14} />}>
+      {() => <Answered {...props} />}
+    </Loaded>
+  )
+}
+
+function Answered({ collection, state, rows, children, onChange }: ListBodyProps) {
   if (rows.status === 'error' && rows.count === 0)
     return (
       <div className="list-problem">
