@@ -32,6 +32,8 @@ function readForm(body: Readable, headers: BusboyHeaders, fallback: string): Pro
     const fail = (error: unknown) => {
       part?.destroy(error as Error) // ends the copy that waits for the rest of it
       spooled?.then(file => file.close()).catch(() => {}) // a copy that failed has closed its file itself
+      body.unpipe(form)
+      body.resume() // left unread, it would hold up the next request on its connection
       reject(error)
     }
     const form = new Busboy({ headers, limits: partLimits })

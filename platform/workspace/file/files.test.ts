@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -95,6 +96,32 @@ test('what is not what its name says, empty, missing or too large is refused and
   const names = (await ann.get(`${address}/files`)).body.data.map((one: { name: string }) => one.name)
   expect(names).toEqual(['passwd', 'drawing.step'])
 })
+
+test('after an upload that was refused halfway the connection answers the next request', async () => {
+  const { ann, address } = await place()
+  const base = `${await app.server.http.listen({ port: 0, host: '127.0.0.1' })}/api/v1`
+  const headers = { authorization: `Bearer ${ann.token}` }
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const send = (method: string, path: string, body?: Buffer, type?: string) =>
+    new Promise<number>((resolve, reject) => {
+      const sent = request(`${base}${path}`, {
+        agent,
+        method,
+        headers: { ...headers, ...(type ? { 'content-type': type } : {}) },
+      })
+      sent.on('error', reject)
+      sent.on('response', reply => {
+        reply.resume()
+        reply.on('end', () => resolve(reply.statusCode ?? 0))
+      })
+      sent.end(body)
+    })
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="big.bin"\r\n\r\n'
+  const big = Buffer.concat([Buffer.from(head), Buffer.alloc(60 * 1024 * 1024), Buffer.from('\r\n--b--\r\n')])
+  expect(await send('POST', `${address}/files`, big, 'multipart/form-data; boundary=b')).toBe(413)
+  expect(await send('GET', `${address}/files`)).toBe(200)
+  agent.destroy()
+}, 40_000)
 
 test('files go with their record: nobody else adds, lists, gets or removes one', async () => {
   const { tenant, ann, address } = await place()
