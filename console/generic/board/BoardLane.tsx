@@ -9,11 +9,12 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import type { ShapeProps } from '../list/shape.ts'
+import { useMoreRows } from '../list/useMoreRows.ts'
 import { includesOf, type RecordRow } from '../model/record.ts'
 import { BoardCard } from './BoardCard.tsx'
 import { LaneSum } from './LaneSum.tsx'
 import { type Lane, laneOf, laneQuery } from './lanes.ts'
-import { useLaneRows } from './useLaneRows.ts'
+
 import type { Moves } from './useMoves.tsx'
 
 export interface LaneProps extends ShapeProps {
@@ -38,7 +39,7 @@ export function BoardLane(props: LaneProps) {
   const titles = entity.fields.filter(each => entity.title.includes(each.name))
   const include = includesOf([...titles, ...shown])
   const asked = { ...laneQuery(query, field.name, lane.key), ...(include && { include }) }
-  const { rows, isLoading, error, retry, hasMore, more } = useLaneRows(path, asked)
+  const { rows, isLoading, error, retry, hasMore, more } = useMoreRows(path, asked)
   const takes = dragged !== null && moves.to(dragged, lane) !== undefined
 
   const latest = useRef({ lane, moves })

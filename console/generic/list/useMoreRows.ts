@@ -1,10 +1,10 @@
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { chunkOptions } from '../list/chunks.ts'
 import type { RecordRow } from '../model/record.ts'
+import { chunkOptions } from './chunks.ts'
 
-/** The first hundred records of a lane, and a hundred more each time they are asked for. */
-export function useLaneRows(path: string, query: Readonly<Record<string, string>>) {
+/** The first hundred records of a question, and a hundred more each time they are asked for. */
+export function useMoreRows(path: string, query: Readonly<Record<string, string>>) {
   const client = useQueryClient()
   const [chunks, setChunks] = useState(1)
   const answers = useQueries({
