@@ -30,7 +30,10 @@ function useComing(entity: EntityMeta, row: RecordRow) {
   if (!next) return undefined
   const days = formats.daysUntil(next.day)
   const distance = days === 0 ? t('generic.filter.today') : t('generic.filter.inDays', { count: days })
-  return { text: `${next.field.label} ${formats.date(next.day)}`, distance, isSoon: days <= soon }
+  // Near, the distance says more than the date; far off it is the other way round.
+  return days <= soon
+    ? { note: next.field.label, hint: distance, isSoon: true }
+    : { note: `${next.field.label} ${formats.date(next.day)}` }
 }
 
 /** The bar above a record that has a life: the day each step was reached, and what is due next. */
@@ -47,7 +50,7 @@ export function Life({ entity, path, row, compact }: LifeProps) {
   const noteOf = (name: string, at: number) => {
     const time = isOver || at <= now ? times.get(name) : undefined
     if (time) return formats.date(formats.day(time))
-    return at === now + 1 && !isOver ? coming?.text : undefined
+    return at === now + 1 && !isOver ? coming?.note : undefined
   }
   const steps = entity.lifecycle.map((name, at): LifecycleStep => {
     const state = stateOf(entity, name)
@@ -56,7 +59,7 @@ export function Life({ entity, path, row, compact }: LifeProps) {
       label: state?.label ?? name,
       tone: state?.tone ?? 'unstarted',
       note: noteOf(name, at),
-      ...(at === now + 1 && !isOver && coming && { hint: coming.distance, isSoon: coming.isSoon }),
+      ...(at === now + 1 && !isOver && coming?.isSoon && { hint: coming.hint, isSoon: true }),
     }
   })
   const reached = entity.lifecycle.toReversed().find(name => times.has(name))

@@ -21,16 +21,16 @@ interface Group {
   readonly fields: readonly FieldMeta[]
 }
 
-/** The fields in the sections of their form; those in none first, as the record's own. */
-function groupsOf({ sections = [] }: EntityMeta, fields: readonly FieldMeta[]): readonly Group[] {
+/** The fields in the sections of their form; those in none come last, as they do there. */
+function groupsOf({ sections }: EntityMeta, fields: readonly FieldMeta[]): readonly Group[] {
   const inSection = new Set(sections.flatMap(section => section.fields))
   const groups: Group[] = [
-    { key: 'properties', fields: fields.filter(({ name }) => !inSection.has(name)) },
     ...sections.map(({ name, label, fields: names }) => ({
       key: name,
       label,
       fields: fields.filter(field => names.includes(field.name)),
     })),
+    { key: 'properties', fields: fields.filter(({ name }) => !inSection.has(name)) },
   ]
   return groups.filter(group => group.fields.length > 0)
 }
@@ -69,7 +69,7 @@ export function Properties({ collection, row }: PropertiesProps) {
       {[...groups, { key: 'kept', label: t('generic.record.kept'), fields: kept }].map((group, at) => (
         <Section
           key={group.key}
-          title={group.label ?? t('generic.record.properties')}
+          title={group.label ?? t(groups.length > 1 ? 'record.furtherProperties' : 'generic.record.properties')}
           extra={at === 0 && <EditAll collection={collection} />}
           open={!folded.includes(group.key)}
           onFold={fold(group.key)}

@@ -10,11 +10,13 @@ import { Timeline, TimelineDay } from '../../../ui/Timeline.tsx'
 import type { RecordRow } from '../../model/record.ts'
 import { useWithoutRemoved } from '../removeLater.ts'
 import { commentsOptions, filesOptions } from '../social.ts'
+import { useTasks } from '../tasks/useTasks.ts'
 import { ChangeEntry } from './ChangeEntry.tsx'
 import { CommentEntry } from './CommentEntry.tsx'
 import { FileEntry } from './FileEntry.tsx'
 import { byDay, type Item, itemsOf, type Shown, shownKinds } from './items.ts'
 import { RestoreDialog } from './RestoreDialog.tsx'
+import { TaskEntry } from './TaskEntry.tsx'
 import { useHistory } from './useHistory.ts'
 import type { OldValue } from './versions.ts'
 import './activity.css'
@@ -36,6 +38,7 @@ export function Activity({ collection, row, shown, page = 30 }: ActivityProps) {
   const talks = shown !== 'changes'
   const comments = useInfiniteQuery({ ...commentsOptions(path, row.id), enabled: talks })
   const files = useQuery({ ...filesOptions(path, row.id), enabled: shown === 'all' })
+  const tasks = useTasks(path, row.id)
   const said = useWithoutRemoved(comments.data?.pages.flatMap(({ data }) => data) ?? [])
   const kept = useWithoutRemoved(files.data ?? [])
   const [restoring, setRestoring] = useState<readonly OldValue[]>()
@@ -48,6 +51,7 @@ export function Activity({ collection, row, shown, page = 30 }: ActivityProps) {
       comments: said,
       hasOlderComments: comments.hasNextPage,
       files: kept,
+      tasks: tasks.query.data ?? [],
     },
     shown,
   )
@@ -98,6 +102,7 @@ interface EntryProps extends Pick<ActivityProps, 'collection' | 'row'> {
 
 function Entry({ item, ...rest }: EntryProps) {
   if (item.kind === 'change') return <ChangeEntry entry={item.entry} index={item.index} {...rest} />
+  if (item.kind === 'task') return <TaskEntry task={item.task} />
   const at = { path: rest.collection.entity.path, id: rest.row.id }
   return item.kind === 'comment' ? (
     <CommentEntry comment={item.comment} {...at} />

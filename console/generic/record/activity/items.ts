@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@tenon/kernel/derive/meta-types.ts'
 import type { Comment, KeptFile } from '../social.ts'
+import type { Task } from '../tasks/useTasks.ts'
 
 /** One thing that happened to a record, or was said of it. */
 export type Item =
@@ -11,6 +12,7 @@ export type Item =
       readonly index: number
     }
   | { readonly kind: 'comment'; readonly id: string; readonly at: string; readonly comment: Comment }
+  | { readonly kind: 'task'; readonly id: string; readonly at: string; readonly task: Task }
   | { readonly kind: 'file'; readonly id: string; readonly at: string; readonly file: KeptFile }
 
 export type Shown = 'all' | 'changes' | 'comments'
@@ -25,6 +27,7 @@ interface Sources {
   /** As with the history: there were comments before these. */
   readonly hasOlderComments?: boolean
   readonly files: readonly KeptFile[]
+  readonly tasks?: readonly Task[]
 }
 
 /** Up to where everything has been read: below it, what was not read yet would be missing. */
@@ -40,14 +43,15 @@ function edgeOf({ history, hasOlder, comments, hasOlderComments }: Sources): str
 
 /** Everything in one stream, newest first. */
 export function itemsOf(sources: Sources, shown: Shown): readonly Item[] {
-  const { history, comments, files } = sources
+  const { history, comments, files, tasks = [] } = sources
   const said: Item[] = comments.map(comment => ({ kind: 'comment', id: comment.id, at: comment.at, comment }))
   if (shown === 'comments') return newestFirst(said)
   const changes: Item[] = history.map((entry, index) => ({ kind: 'change', id: entry.id, at: entry.at, entry, index }))
   if (shown === 'changes') return changes
   const kept: Item[] = files.map(file => ({ kind: 'file', id: file.id, at: file.at, file }))
+  const given: Item[] = tasks.map(task => ({ kind: 'task', id: task.id, at: task.createdAt ?? '', task }))
   const edge = edgeOf(sources)
-  return newestFirst([...changes, ...said, ...kept].filter(({ at }) => at >= edge))
+  return newestFirst([...changes, ...said, ...kept, ...given].filter(({ at }) => at >= edge))
 }
 
 const newestFirst = (items: readonly Item[]) => items.toSorted((one, other) => other.at.localeCompare(one.at))

@@ -31,9 +31,6 @@ const viewersOptions = (path: string, id: string) =>
     queryKey: ['presence', path, id],
     queryFn: async ({ signal }) =>
       (await request<{ data: readonly Viewer[] }>('GET', `/${path}/${id}/presence`, { signal })).data,
-    refetchOnWindowFocus: true,
-    // Whoever left without a word is forgotten by the server; nobody tells.
-    refetchInterval: 45_000,
     retry: false,
   })
 
@@ -66,7 +63,7 @@ export function usePresence(path: string, id: string): Presence {
       clearTimeout(start)
       clearInterval(timer)
       document.removeEventListener('visibilitychange', send)
-      if (isHere.current) tell('DELETE', `/presence/${path}/${id}`)
+      if (isHere.current) leave(path, id)
       isHere.current = false
     }
   }, [path, id, send])

@@ -84,7 +84,7 @@ function TaskLine({ task, onTurn }: { readonly task: Task; onTurn(): void }) {
       <span className="spread" />
       {!isEmpty(task.assignee) && typeof task.assignee === 'object' && (
         <span className="small">
-          <Person name={referenceTitle(task.assignee) ?? ''} size={16} />
+          <Person name={referenceTitle(task.assignee)} size={16} />
         </span>
       )}
       {task.dueOn && (
