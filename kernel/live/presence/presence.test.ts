@@ -63,7 +63,7 @@ test('only what is new is told, and only to those who are there and may still re
   touched.length = 0
   await wang.put('/presence', at)
   const told = touched.filter(touch => touch.startsWith('presence:'))
-  expect(told).toEqual([`presence:${lin.session.actor.memberId}/workshop.machine/${id}`])
+  expect(told).toEqual([`presence:${lin.session.actor.memberId}/machines/${id}`])
   touched.length = 0
   await wang.put('/presence', at) // it is still there: no news
   expect(touched.filter(touch => touch.startsWith('presence:'))).toEqual([])

@@ -30,7 +30,10 @@ const within = <T>({ session }: SessionCall, work: (work: Work) => Promise<T>) =
 
 /** As far as the caller may know: of fields that are hidden nobody learns that they are edited. */
 const asSeenBy = (grants: readonly Grant[], entity: AnyEntity, others: readonly Present[]): Present[] =>
-  others.map(one => (one.field && !isShown(entity, grants, one.field) ? { ...one, field: null } : one))
+  others.map(({ id, name, field, since }) => {
+    const isHidden = field !== null && !isShown(entity, grants, field)
+    return { id, name, field: isHidden ? null : field, since }
+  })
 
 async function look(call: SessionCall, entity: AnyEntity) {
   const id = checkId(String(call.params.id))
@@ -48,7 +51,7 @@ async function say(call: SessionCall, catalog: Catalog) {
     const others = await othersAt(work, entity, recordId)
     const known = field !== null && field in entity.fields ? field : null
     // An operator who was let in to help is no member, and nobody's company.
-    if (work.actor.memberId) await arrive(work, { entity, recordId, others }, known)
+    if (work.actor.memberId) await arrive(work, { entity, recordId, collection, others }, known)
     return json({ data: asSeenBy(grants, entity, others) })
   })
 }

@@ -7,16 +7,16 @@ import { signalName } from './store.ts'
 
 /** Somebody came to a record, left it or edits another field: told to those who look at it too and may read it. */
 export function presenceSignal(catalog: Catalog): Signal {
-  const entities = new Map(catalog.collections.map(({ entity }) => [entity.name, entity]))
+  const entities = new Map(catalog.collections.map(({ path, entity }) => [path, entity]))
   return signal({
     name: signalName,
     concerns: ({ memberId }, subject) => memberId !== null && subject.startsWith(`${memberId}/`),
     tell: async ({ runtime, tenant, actor }, subject) => {
-      const [, name = '', id = ''] = subject.split('/')
-      const entity = entities.get(name)
-      if (!entity?.path) return null
+      const [, collection = '', id = ''] = subject.split('/')
+      const entity = entities.get(collection)
+      if (!entity) return null
       const isSeen = await unitOfWork(runtime, tenant, actor, work => requireSeen(work, entity, id)).catch(orUnseen)
-      return isSeen ? { collection: entity.path, id } : null
+      return isSeen ? { collection, id } : null
     },
   })
 }
