@@ -102,7 +102,9 @@ function OwnHome() {
 function useEscape(on: boolean, run: () => void) {
   useEffect(() => {
     if (!on) return
-    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && run()
+    // A layer above the page takes its own Escape.
+    const covered = () => document.querySelector('dialog[open], [popover]:popover-open') !== null
+    const listen = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && !covered() && run()
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
   })

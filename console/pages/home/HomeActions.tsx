@@ -23,7 +23,6 @@ export function HomeActions({ home, editing, onEdit }: HomeActionsProps) {
   const items = home.spare.map(tile => ({
     key: tile.name,
     label: tile.label,
-    note: tile.sub,
     onSelect: () => home.add(tile.name),
   }))
   return (
