@@ -113,20 +113,23 @@ journey('two people who change the same field at once both see both values', asy
   const other = await visit({ as: 'colleague' })
   const typed = ownName('Doppelpass')
   const { id } = await create<{ id: string }>(one, 'customers', { name: typed, city: 'Kiel' })
-  const edit = async (page: Page, city: string) => {
+  const type = async (page: Page, city: string) => {
     await page.getByRole('button', { name: 'Edit City' }).click()
     await page.getByRole('textbox', { name: 'City' }).fill(city)
-    await page.keyboard.press('Enter')
   }
   for (const page of [one, other]) {
     await page.goto(`/customers/${id}`)
     await page.getByRole('heading', { level: 1, name: typed }).waitFor()
   }
-  await edit(other, 'Bremen')
+  await type(one, 'Hamburg')
+  await other.getByText('is editing').waitFor()
+  await type(other, 'Bremen')
+  await other.keyboard.press('Enter')
   await other.getByText('City saved.').waitFor()
-  await edit(one, 'Hamburg')
+  await one.keyboard.press('Enter')
   const conflict = one.getByRole('alert').filter({ hasText: 'Bremen' })
-  await conflict.getByRole('button', { name: 'Keep mine' }).click()
+  await conflict.getByRole('radio', { name: /^Mine/ }).check()
+  await conflict.getByRole('button', { name: 'Save the choice' }).click()
   await one.getByText('City saved.').waitFor()
   await one.getByRole('region', { name: 'History' }).getByText('Hamburg').waitFor()
 })

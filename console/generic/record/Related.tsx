@@ -61,12 +61,14 @@ function useRelatedRows({ meta, entity }: RelatedList, id: string, size: number,
   })
 }
 
-/** Its usual columns; of a small table the state is the glyph before the name. */
-const columnsOf = ({ entity, meta }: RelatedList, most: number) =>
+/** Its usual columns; the state is the glyph before the name. */
+const columnsOf = ({ entity, meta }: RelatedList) =>
   usualColumns(entity, null)
     .flatMap(name => fieldOf(entity, name) ?? [])
     .filter(field => field.name !== meta.field && field.kind !== 'status')
-    .slice(0, most)
+
+/** Bare counts say nothing where no heading stands above them. */
+const speaksForItself = ({ kind }: FieldMeta) => kind !== 'integer' && kind !== 'decimal' && kind !== 'boolean'
 
 interface RelatedProps {
   readonly related: RelatedList
@@ -82,7 +84,7 @@ const listAddress = ({ meta }: RelatedList, id: string) => ({
 export function Related({ related, id }: RelatedProps) {
   const { t } = useTranslation()
   const { meta, count } = related
-  const columns = columnsOf(related, few.columns)
+  const columns = columnsOf(related).filter(speaksForItself).slice(0, few.columns)
   const rows = useRelatedRows(related, id, few.rows, columns)
   const extra = (
     <>
@@ -124,7 +126,7 @@ function AddRelated({ related: { entity, meta }, id }: RelatedProps) {
 /** All of them (the first hundred) as a table. */
 export function RelatedTable({ related, id }: RelatedProps) {
   const { t } = useTranslation()
-  const columns = columnsOf(related, many.columns)
+  const columns = columnsOf(related).slice(0, many.columns)
   const rows = useRelatedRows(related, id, many.rows, columns)
   if (rows.isPending) return <SkeletonRows rows={5} />
   if (rows.isError) return <ErrorBlock problem={rows.error} onRetry={() => rows.refetch()} />
