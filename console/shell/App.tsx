@@ -10,7 +10,6 @@ import { roomComponent } from '../app/room-component.ts'
 import { type Session, SessionContext, useSessionQuery } from '../app/session.tsx'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
-import { LeaveQuestion } from './place/LeaveQuestion.tsx'
 import { useLeaveQuestion } from './place/leave-question.ts'
 import { useWantedOrganisation } from './place/organisation-entry.ts'
 import { useArrivalToast } from './place/useSwitch.ts'
@@ -20,6 +19,7 @@ import { Shell } from './Shell.tsx'
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
 const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
 
+const LeaveQuestion = lazy(async () => ({ default: (await import('./place/LeaveQuestion.tsx')).LeaveQuestion }))
 const OrganisationEntry = lazy(async () => ({
   default: (await import('./place/OrganisationEntry.tsx')).OrganisationEntry,
 }))
@@ -60,7 +60,7 @@ export function App() {
         </Shell>
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
-      {question && <LeaveQuestion question={question} />}
+      <Suspense>{question && <LeaveQuestion question={question} />}</Suspense>
       <Suspense>{wanted && <OrganisationEntry organisation={wanted} />}</Suspense>
       <Suspense>{layer && <AccessLayer layer={layer} />}</Suspense>
     </SignedIn>

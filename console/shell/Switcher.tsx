@@ -1,10 +1,10 @@
 import { ChevronsUpDown } from 'lucide-react'
-import { type RefObject, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/session.tsx'
 import { Logo } from '../ui/Logo.tsx'
-import { Popover } from '../ui/Popover.tsx'
-import { PlaceChoice } from './place/PlaceChoice.tsx'
+
+const PlaceLayer = lazy(async () => ({ default: (await import('./place/PlaceLayer.tsx')).PlaceLayer }))
 
 interface SwitcherProps {
   open: boolean
@@ -39,16 +39,7 @@ export function Switcher({ open, onOpen }: SwitcherProps) {
         {onlyRole && <i className="switcher-narrowed" data-tip={t('switcher.narrowed')} />}
         <ChevronsUpDown size={13} aria-hidden />
       </button>
-      {open && <Layer anchor={button} onClose={close} />}
+      <Suspense>{open && <PlaceLayer anchor={button} onClose={close} />}</Suspense>
     </>
-  )
-}
-
-function Layer({ anchor, onClose }: { anchor: RefObject<HTMLButtonElement | null>; onClose: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Popover label={t('shell.switchSite')} anchor={anchor} onClose={onClose} className="place-layer">
-      <PlaceChoice onClose={onClose} />
-    </Popover>
   )
 }
