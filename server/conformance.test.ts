@@ -1,5 +1,5 @@
-import { missingTileTexts } from '@tenon/kernel/derive/home.ts'
 import { missingTexts, strayTexts } from '@tenon/kernel/derive/labels.ts'
+import { missingTileTexts } from '@tenon/kernel/derive/tile-words.ts'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { conformance } from '@tenon/kernel/testing/conformance.ts'
 import { expect, test } from 'vitest'

@@ -19,7 +19,7 @@ async function told() {
   return tenant
 }
 /** Told once: both questions only read it. */
-const story = told()
+const story = await told()
 type Query = Readonly<Record<string, string>>
 const address = (query: Query) => new URLSearchParams(query).toString()
 
@@ -44,7 +44,7 @@ function questions(tile: TileMeta): { path: string; query: Query }[] {
 }
 
 test('every figure of a tile is the number of records in the list it leads to', async () => {
-  const person = (await story).as()
+  const person = story.as()
   const tiles = await homeOf(person)
   const asked = tiles.flatMap(tile => questions(tile).map(question => ({ tile: tile.name, ...question })))
   expect(asked.length).toBeGreaterThan(15)
@@ -60,16 +60,18 @@ test('every figure of a tile is the number of records in the list it leads to', 
 })
 
 test('the states, periods and cells of a tile add up to its list', async () => {
-  const person = (await story).as()
+  const person = story.as()
+  let seen = 0
   for (const tile of await homeOf(person)) {
     const { question, over, by, states } = tile
     const group = states ? 'status' : over ? [by && tile.kind === 'heat' ? by : '', `${over.field}:${over.bucket}`] : ''
     if (!question || !group) continue
     const asked = { ...question.query, group: [group].flat().filter(Boolean).join(',') }
     const { groups, total } = await ask(person, `${question.path}/summary`, asked)
-    expect(groups.length).toBeGreaterThan(1)
+    seen += groups.length
     expect(groups.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(total.count)
   }
+  expect(seen).toBeGreaterThan(40)
 })
 
 test('nobody is told of a tile over a list or a field that is not open to them', async () => {
