@@ -34,7 +34,7 @@ interface ListBarProps {
 export function ListBar(props: ListBarProps) {
   const { collection, entity, state, set, search, phone, looks, openView } = props
   const box = <SearchBox value={state.search} input={search} onSearch={text => set({ ...state, search: text }, {})} />
-  const views = { collection, entity, state, looks, set, openView }
+  const views = { collection, entity, state, looks, columns: props.columns, set, openView }
   if (phone)
     return (
       <div className="list-bar list-bar-phone">

@@ -7,6 +7,7 @@ import { ActionMenu, type MenuItem } from '../../ui/ActionMenu.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { allView, isChanged, type ListState, otherViews, viewOfState, viewState } from '../model/listState.ts'
 import { type ListEntity, type ListView, moved } from '../model/views.ts'
+import type { Columns } from './useColumns.ts'
 import { useViewCounts } from './useCounts.ts'
 import { useViewActs } from './useViewActs.ts'
 import type { ViewLooks } from './useViewSettings.ts'
@@ -21,6 +22,7 @@ export interface ViewsProps {
   readonly entity: ListEntity
   readonly state: ListState
   readonly looks: ViewLooks
+  readonly columns: Columns
   set(state: ListState, options?: { push?: boolean }): void
   openView(name: string | null): void
 }

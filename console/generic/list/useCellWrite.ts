@@ -35,7 +35,10 @@ export function useCellWrite(path: string) {
       }
       const send = (next: unknown, given?: number) =>
         inTurn(row.id, async own => {
-          const body = { [field.name]: bodyValue(next, field) ?? null, version: given ?? Math.max(own ?? 0, row.version) }
+          const body = {
+            [field.name]: bodyValue(next, field) ?? null,
+            version: given ?? Math.max(own ?? 0, row.version),
+          }
           return (await request<RecordRow>('PATCH', `/${path}/${row.id}`, { body })).version
         })
       // An answer on its way still carries the old value.

@@ -23,7 +23,7 @@ export interface Conflict {
 }
 
 /** What can be done to the view that is open; nothing here changes what others see unless it says so. */
-export function useViewActs({ collection, entity, state, looks, set, openView }: ViewsProps) {
+export function useViewActs({ collection, entity, state, looks, columns, set, openView }: ViewsProps) {
   const { t } = useTranslation()
   const writes = useViewWrites(collection.path)
   const [naming, setNaming] = useState<Naming | null>(null)
@@ -33,7 +33,8 @@ export function useViewActs({ collection, entity, state, looks, set, openView }:
   const content = () => ({
     shape: state.shape,
     query: viewQuery(state),
-    settings: settingsOf(looks.settings, state.group),
+    // The columns as they are seen: a view built in or none at all stands behind them now, and another one later.
+    settings: settingsOf({ ...looks.settings, columns: columns.chosen }, state.group),
   })
 
   const create = async (name: string, audience: SavedView['audience'], of = content()) => {
