@@ -1,5 +1,5 @@
 import { Bookmark, Star, Table2, UsersRound } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReorder } from '../useReorder.ts'
 
@@ -33,6 +33,12 @@ export function ViewTabBar({ tabs, current, onSelect, onMove, onMenu }: ViewTabB
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
   const drag = useReorder('x', onMove)
+  // The one that is open is in sight, however many there are.
+  useEffect(() => {
+    list.current
+      ?.querySelector(`[data-key="${CSS.escape(current)}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   const focus = (key: string) =>
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus())
   const keys = (event: KeyboardEvent) => {
