@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { useEffect, useRef } from 'react'
 import { useFormats } from '../../app/formats.ts'
 import type { Collection } from '../../app/meta.ts'
 import { ConflictPicker } from '../../ui/ConflictPicker.tsx'
@@ -37,19 +38,23 @@ interface FieldConflictProps {
 export function FieldConflict(props: FieldConflictProps) {
   const { collection, id, field, mine, theirs, busy, onMine, onTheirs } = props
   const by = useWriter(collection, id, [field.name], theirs.version)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <ConflictPicker
-      busy={busy}
-      by={by}
-      fields={[
-        {
-          name: field.name,
-          label: field.label,
-          mine: <Shown field={field} value={mine} />,
-          theirs: <Shown field={field} value={theirs[field.name]} />,
-        },
-      ]}
-      onChoose={sides => (sides[field.name] === 'mine' ? onMine() : onTheirs())}
-    />
+    <div ref={box} className="inline-conflict">
+      <ConflictPicker
+        busy={busy}
+        by={by}
+        fields={[
+          {
+            name: field.name,
+            label: field.label,
+            mine: <Shown field={field} value={mine} />,
+            theirs: <Shown field={field} value={theirs[field.name]} />,
+          },
+        ]}
+        onChoose={sides => (sides[field.name] === 'mine' ? onMine() : onTheirs())}
+      />
+    </div>
   )
 }

@@ -119,18 +119,16 @@ function Editor(props: InlineFieldProps & { readonly edit: ReturnType<typeof use
   }
   if (edit.conflict)
     return (
-      <div className="inline-conflict">
-        <FieldConflict
-          collection={collection}
-          id={row.id}
-          field={field}
-          mine={edit.value}
-          theirs={edit.conflict}
-          busy={edit.busy}
-          onMine={edit.keepMine}
-          onTheirs={edit.takeTheirs}
-        />
-      </div>
+      <FieldConflict
+        collection={collection}
+        id={row.id}
+        field={field}
+        mine={edit.value}
+        theirs={edit.conflict}
+        busy={edit.busy}
+        onMine={edit.keepMine}
+        onTheirs={edit.takeTheirs}
+      />
     )
   return (
     <Property label={<label htmlFor={id}>{field.label}</label>} editing>

@@ -41,7 +41,7 @@ export function PeekBody({ collection, row }: PeekBodyProps) {
       <div className="peek-scroll">
         <PeekHead collection={collection} row={row} />
         <Life entity={entity} path={collection.path} row={row} compact />
-        <Properties collection={collection} row={row} />
+        <Properties collection={collection} row={row} brief />
         {around && around.files > 0 && (
           <Section title={t('record.files')} count={around.files} remember="peek.files">
             <FilesPanel path={entity.path} id={row.id} />

@@ -1,13 +1,14 @@
+import { Link } from '@tanstack/react-router'
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChoice } from '../../app/choices.ts'
 import type { Collection } from '../../app/meta.ts'
-import { useUrlState } from '../../app/url-state.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { keyText } from '../../ui/Kbd.tsx'
 import { PropertyList } from '../../ui/PropertyList.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { recordAddress } from '../controls/RecordLink.tsx'
 import { isEmpty, isKey, type RecordRow } from '../model/record.ts'
 import { InlineField } from './InlineField.tsx'
 import { mayEdit } from './mayEdit.ts'
@@ -35,6 +36,11 @@ function groupsOf({ sections }: EntityMeta, fields: readonly FieldMeta[]): reado
   return groups.filter(group => group.fields.length > 0)
 }
 
+const briefly = ({ title }: EntityMeta, fields: readonly FieldMeta[], row: RecordRow): Group => ({
+  key: 'properties',
+  fields: fields.filter(({ name }) => !title.includes(name) && !isEmpty(row[name])),
+})
+
 /** What nobody has set and only the system sets would be a column of dashes. */
 const shownOf = (collection: Collection, row: RecordRow) =>
   collection.entity.fields
@@ -44,15 +50,18 @@ const shownOf = (collection: Collection, row: RecordRow) =>
 interface PropertiesProps {
   readonly collection: Collection
   readonly row: RecordRow
+  /** Beside a list: one group of what has a value, without what stands above it. */
+  readonly brief?: boolean
 }
 
 /** What the record is, in groups that fold; each value that one may change is changed where it stands. */
-export function Properties({ collection, row }: PropertiesProps) {
+export function Properties({ collection, row, brief = false }: PropertiesProps) {
   const { t } = useTranslation()
   const { entity } = collection
   const fields = shownOf(collection, row)
-  const groups = groupsOf(entity, fields)
+  const groups = brief ? [briefly(entity, fields, row)] : groupsOf(entity, fields)
   const kept = entity.fields.filter(field => field.name === 'createdAt' || field.name === 'updatedAt')
+  const all = brief ? groups : [...groups, { key: 'kept', label: t('generic.record.kept'), fields: kept }]
   const [folded, setFolded] = useChoice<readonly string[]>(`record.${entity.path}.folded`, [])
   const fold = (key: string) => (open: boolean) =>
     setFolded(open ? folded.filter(each => each !== key) : [...folded, key])
@@ -66,11 +75,11 @@ export function Properties({ collection, row }: PropertiesProps) {
   }
   return (
     <>
-      {[...groups, { key: 'kept', label: t('generic.record.kept'), fields: kept }].map((group, at) => (
+      {all.map((group, at) => (
         <Section
           key={group.key}
           title={group.label ?? t(groups.length > 1 ? 'record.furtherProperties' : 'generic.record.properties')}
-          extra={at === 0 && <EditAll collection={collection} />}
+          extra={at === 0 && <EditAll collection={collection} row={row} />}
           open={!folded.includes(group.key)}
           onFold={fold(group.key)}
         >
@@ -94,18 +103,20 @@ export function Properties({ collection, row }: PropertiesProps) {
   )
 }
 
-function EditAll({ collection }: { readonly collection: Collection }) {
+/** A link, so that it leads from a peek to the form of the record's own page. */
+function EditAll({ collection, row }: Pick<PropertiesProps, 'collection' | 'row'>) {
   const { t } = useTranslation()
-  const [, change] = useUrlState()
   if (!collection.entity.may.update) return null
+  const label = t('generic.record.editAll')
   return (
-    <IconButton
-      size="small"
-      label={t('generic.record.editAll')}
-      shortcut="e"
-      onClick={() => change({ edit: '1' }, { push: true })}
+    <Link
+      className="icon-button icon-button-small"
+      to={recordAddress(collection.path, row.id) as never}
+      search={{ edit: '1' } as never}
+      aria-label={label}
+      data-tip={`${label}  ${keyText('e')}`}
     >
       <Pencil size={13} />
-    </IconButton>
+    </Link>
   )
 }

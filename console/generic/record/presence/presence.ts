@@ -39,8 +39,11 @@ const beat = 20_000
 const settled = 1_200
 
 // To be there is a courtesy: nothing on the page waits for it, and a lost beat is followed by the next.
-const tell = (method: 'PUT' | 'DELETE', path: string, body?: unknown) =>
-  request(method, path, { body }).catch(() => undefined)
+const leave = (path: string, id: string) => request('DELETE', `/presence/${path}/${id}`).catch(() => undefined)
+const stay = (path: string, id: string, field: string | null) =>
+  request<{ data: readonly Viewer[] }>('PUT', '/presence', { body: { collection: path, id, field } }).catch(
+    () => undefined,
+  )
 
 /** Says that one is here for as long as the record is on screen, and who else is. */
 export function usePresence(path: string, id: string): Presence {
@@ -48,9 +51,12 @@ export function usePresence(path: string, id: string): Presence {
   const field = useRef<string | null>(null)
   const isHere = useRef(false)
   const { data = nobody.viewers } = useQuery(viewersOptions(path, id))
-  const send = useCallback(() => {
-    if (document.visibilityState === 'visible') tell('PUT', '/presence', { collection: path, id, field: field.current })
-  }, [path, id])
+  const send = useCallback(async () => {
+    if (document.visibilityState !== 'visible') return
+    // Each beat is answered with who else is there: whoever left without a word is no longer named.
+    const others = await stay(path, id, field.current)
+    if (others) client.setQueryData(viewersOptions(path, id).queryKey, others.data)
+  }, [client, path, id])
   useEffect(() => {
     const arrive = () => {
       isHere.current = true
