@@ -5,7 +5,7 @@ import { settled } from '../console/journeys/settled.ts'
 import { startEvaluation } from '../server/testing/evaluation.ts'
 
 /**
- * The pictures of the README and the guides, of today's console: `node tools/shots.ts` with Node 24 and a built console.
+ * The pictures of the README and the guides, of today's console: `node tools/shots.ts` with Node 24 and a built console; with names only those.
  * They tell the demo's own story, light in Chinese and dark in English, so both are looked at.
  */
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url))
@@ -43,17 +43,49 @@ async function openImport(page: Page) {
   await page.getByRole('table').waitFor()
 }
 
+const to = (path: string) => async (page: Page) => void (await page.goto(path))
+
+/** The list with two rows selected and a third one open beside it. */
+async function openList(page: Page) {
+  await openLicence(page, 'LIC-2026-0012', 'peek')
+  const ticks = page.getByRole('row').getByRole('checkbox')
+  for (const at of [3, 5]) await ticks.nth(at).check()
+}
+
+async function openPalette(page: Page) {
+  await openLicence(page, 'LIC-2025-0003', 'page')
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('option').first().waitFor()
+}
+
+const deployments = '/deployments?shape='
+const licence = (page: Page) => openLicence(page, 'LIC-2025-0003', 'page')
+
 const shots: readonly Shot[] = [
-  { name: 'sign-in', look: 'light', outside: true, go: async page => void (await page.goto('/')) },
-  { name: 'home-dark', look: 'dark', go: async page => void (await page.goto('/')) },
-  { name: 'licences', look: 'light', go: page => openLicence(page, 'LIC-2026-0012', 'peek') },
-  { name: 'licence', look: 'light', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
-  { name: 'licence-dark', look: 'dark', go: page => openLicence(page, 'LIC-2025-0003', 'page') },
+  { name: 'sign-in', look: 'light', outside: true, go: to('/') },
+  { name: 'home', look: 'light', go: to('/') },
+  { name: 'home-dark', look: 'dark', go: to('/') },
+  { name: 'home-phone', look: 'light', phone: true, go: to('/') },
+  { name: 'licences', look: 'light', go: openList },
+  { name: 'licences-dark', look: 'dark', go: openList },
+  { name: 'licences-phone', look: 'light', phone: true, go: to('/licenses') },
+  { name: 'licence', look: 'light', go: licence },
+  { name: 'licence-dark', look: 'dark', go: licence },
+  { name: 'licence-phone-dark', look: 'dark', phone: true, go: licence },
+  { name: 'board', look: 'light', go: to(`${deployments}board`) },
+  { name: 'board-dark', look: 'dark', go: to(`${deployments}board`) },
+  { name: 'timeline', look: 'light', go: to(`${deployments}timeline`) },
+  { name: 'timeline-dark', look: 'dark', go: to(`${deployments}timeline`) },
+  { name: 'calendar-dark', look: 'dark', go: to('/licenses?shape=calendar') },
+  { name: 'pivot', look: 'light', go: to('/licenses?shape=pivot') },
+  { name: 'form', look: 'light', go: to('/licenses/new') },
+  { name: 'palette-dark', look: 'dark', go: openPalette },
+  { name: 'inbox', look: 'light', go: to('/inbox') },
+  { name: 'inbox-phone-dark', look: 'dark', phone: true, go: to('/inbox') },
   { name: 'import', look: 'dark', go: openImport },
   { name: 'role', look: 'light', as: administrator, go: openRole },
-  { name: 'departments', look: 'dark', as: administrator, go: async page => void (await page.goto('/departments')) },
-  { name: 'licences-phone', look: 'light', phone: true, go: async page => void (await page.goto('/licenses')) },
-  { name: 'licence-phone-dark', look: 'dark', phone: true, go: page => openLicence(page, 'LIC-2025-0003', 'page') },
+  { name: 'departments', look: 'dark', as: administrator, go: to('/departments') },
 ]
 
 async function take(browser: Browser, url: string, account: { email: string; password: string }, shot: Shot) {
@@ -71,7 +103,6 @@ async function take(browser: Browser, url: string, account: { email: string; pas
   await shot.go(page)
   await page.locator('main').waitFor()
   await settled(page)
-  await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: `${folder}${shot.name}.png` })
   await context.close()
 }
@@ -84,6 +115,8 @@ function accountOf(wanted: string) {
   return account
 }
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags })
-for (const shot of shots) await take(browser, url, accountOf(shot.as ?? salesRep), shot)
+const wanted = process.argv.slice(2)
+for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+  await take(browser, url, accountOf(shot.as ?? salesRep), shot)
 await browser.close()
 await stop()
