@@ -1,10 +1,8 @@
 import { useSearch } from '@tanstack/react-router'
-import { EyeOff, GripVertical } from 'lucide-react'
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../app/preferences.tsx'
 import type { UrlState } from '../../app/url-state.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { Handles } from './Handles.tsx'
 import type { PlacedTile } from './layout.ts'
 import { type Box, packed, type Sized } from './packing.ts'
 import { SlotContext } from './TileFrame.tsx'
@@ -138,36 +136,4 @@ function useLinked(name: string) {
     element.current?.setAttribute('data-linked', 'true')
   }, [tile, name])
   return element
-}
-
-function Handles({
-  home,
-  placed,
-  arranging,
-}: Pick<SlotProps, 'home' | 'placed'> & { arranging: ReturnType<typeof useArranging> }) {
-  const { t } = useTranslation()
-  const { label, name } = placed.tile
-  return (
-    <div className="slot-handles">
-      <button
-        type="button"
-        className="slot-move"
-        aria-label={t('home.moveTile', { label })}
-        aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight Alt+Shift+ArrowUp Alt+Shift+ArrowDown"
-        onKeyDown={arranging.onKeyDown}
-        {...arranging.moving}
-      >
-        <span className="slot-grip">
-          <GripVertical size={14} aria-hidden />
-          {label}
-        </span>
-      </button>
-      <span className="slot-hide">
-        <IconButton label={t('home.hideTile', { label })} onClick={() => home.hide(name)}>
-          <EyeOff size={14} />
-        </IconButton>
-      </span>
-      <span className="slot-resize" data-tip={t('home.resize')} aria-hidden {...arranging.sizing} />
-    </div>
-  )
 }
