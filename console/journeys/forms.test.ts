@@ -46,6 +46,7 @@ journey('a form is filled in and sent without a mouse, its lines pasted from a s
   await page.getByText('Choose one of the list.').waitFor()
   await page.getByRole('combobox', { name: 'Engineer 1' }).focus()
   await page.keyboard.press('ArrowDown')
+  await expect.poll(() => focused(page)).toBe('Engineer 2')
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => focused(page)).toBe('Role 2')
   await page.keyboard.type('Assist')

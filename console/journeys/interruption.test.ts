@@ -93,10 +93,12 @@ journey('what was typed and not sent is back after the tab was closed', async ({
 journey('a draft is offered on another device, with the day and the device it comes from', async ({ visit }) => {
   const page = await visit({ as: 'colleague' })
   const typed = ownName('Unterwegs GmbH')
-  const saved = page.waitForResponse(answer => answer.url().includes('/drafts/') && answer.request().method() === 'PUT')
   await page.goto('/contacts/new')
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(typed)
-  await saved
+  await name(page).waitFor()
+  await Promise.all([
+    page.waitForResponse(answer => answer.url().includes('/drafts/') && answer.request().method() === 'PUT'),
+    name(page).fill(typed),
+  ])
   const phone = await visit({ as: 'colleague', width: 390, height: 844, touch: true })
   await phone.goto('/contacts/new')
   const banner = phone.getByRole('status').filter({ hasText: 'There is an unsent draft' })
