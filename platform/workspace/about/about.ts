@@ -38,6 +38,10 @@ export async function readAbout(
   return { entity, id: checked, title: titleOf(entity, values), values }
 }
 
+/** Whoever watches the records is told that something beside one of them changed: a comment, a file. */
+export const touchAbout = (work: Work, entityName: string) =>
+  work.write({ text: 'select 1', values: [], touches: entityName })
+
 /** The same for what is remembered by the kind of record; one whose kind is no longer deployed is not there. */
 export function readAboutNamed(work: Work, catalog: Catalog, entityName: string, id: string): Promise<About> {
   const entity = catalog.entities.find(({ name }) => name === entityName)

@@ -9,7 +9,7 @@ import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { checkId } from '@tenon/kernel/operations/read.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { invalid } from '@tenon/kernel/problem/refusals.ts'
-import { type About, readAbout, readAboutNamed } from '../about/about.ts'
+import { type About, readAbout, readAboutNamed, touchAbout } from '../about/about.ts'
 import { memberNames } from '../about/names.ts'
 import { comment } from './comment.entity.ts'
 import type { CommentBody, CommentReply, CommentsQuery } from './comment-body.ts'
@@ -103,6 +103,7 @@ export async function addComment(work: Work, collection: Collection, id: string,
     { about: about.entity.name, aboutId: about.id, authorName: work.actor.name, text: body.text, mentions },
     { restricted: false },
   )
+  touchAbout(work, about.entity.name)
   await tellCommented(work, about, collection.path, { fresh: mentions, isNew: true })
   return reply(work, row)
 }
@@ -122,6 +123,7 @@ export async function editComment(work: Work, catalog: Catalog, id: string, read
   const isSame = body.text === record.text
   const values = { text: body.text, mentions, ...(isSame ? {} : { editedAt: work.now }) }
   const row = changeRecord(work, comment, record, values, { act: 'update', event: 'updated' }, { restricted: false })
+  touchAbout(work, about.entity.name)
   const fresh = mentions.filter(one => !(record.mentions as string[]).includes(one))
   const path = about.entity.path ?? ''
   await tellCommented(work, about, path, { fresh, isNew: false })
@@ -129,9 +131,10 @@ export async function editComment(work: Work, catalog: Catalog, id: string, read
 }
 
 export async function removeComment(work: Work, catalog: Catalog, id: string): Promise<void> {
-  const { record } = await lockComment(work, catalog, id)
+  const { record, about } = await lockComment(work, catalog, id)
   if (!isOwn(work, record) && !work.actor.access.may(removeRight)) throw notYours()
   setRemoved(work, comment, record, true)
+  touchAbout(work, about.entity.name)
 }
 
 const mostMentionable = 20

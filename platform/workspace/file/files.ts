@@ -11,7 +11,7 @@ import { asFile } from '@tenon/kernel/transfer/csv-lines.ts'
 import { fileEmpty } from '@tenon/kernel/transfer/file/refusals.ts'
 import { receive } from '@tenon/kernel/transfer/file/upload.ts'
 import { z } from 'zod'
-import { readAbout, readAboutNamed } from '../about/about.ts'
+import { readAbout, readAboutNamed, touchAbout } from '../about/about.ts'
 import { memberNames } from '../about/names.ts'
 import { file } from './file.entity.ts'
 import { sniff } from './sniff.ts'
@@ -110,6 +110,7 @@ export async function addFile(
       const about = await readAbout(work, collection, id)
       const values = { about: about.entity.name, aboutId: about.id, name, size, type, hash, storedAs: key }
       const row = await insertRecord(work, file, { ...values, byName: actor.name }, { restricted: false })
+      touchAbout(work, about.entity.name)
       return (await replies(work, [row]))[0] as FileReply
     })
   } catch (error) {
@@ -161,4 +162,5 @@ export async function removeFile(work: Work, catalog: Catalog, id: string): Prom
   const { record } = await lockRecord(work, file, checkId(id))
   if (!mayRemove(work, record)) throw notYours()
   setRemoved(work, file, record, true)
+  touchAbout(work, record.about as string)
 }
