@@ -39,7 +39,9 @@ const beat = 20_000
 const settled = 1_200
 
 // To be there is a courtesy: nothing on the page waits for it, and a lost beat is followed by the next.
-const leave = (path: string, id: string) => request('DELETE', `/presence/${path}/${id}`).catch(() => undefined)
+async function leave(path: string, id: string): Promise<void> {
+  await request('DELETE', `/presence/${path}/${id}`).catch(() => undefined)
+}
 const stay = (path: string, id: string, field: string | null) =>
   request<{ data: readonly Viewer[] }>('PUT', '/presence', { body: { collection: path, id, field } }).catch(
     () => undefined,
