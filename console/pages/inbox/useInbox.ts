@@ -29,7 +29,8 @@ export function useInbox(filter: InboxFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next,
   })
-  const notices = query.data?.pages.flatMap(page => page.data) ?? []
+  const notices =
+    query.data?.pages.flatMap(page => page.data).toSorted((one, other) => other.at.localeCompare(one.at)) ?? []
   const patch = (change: (notice: Notice) => Notice | null) =>
     client.setQueriesData<Pages>({ queryKey: ['inbox', 'notices'] }, pages => pages && changed(pages, change))
 
