@@ -20,7 +20,7 @@ const { app } = server
 
 /** What everyone who is signed in has: their own account, sessions, factors, keys and imports, and what there is to know. */
 const own =
-  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|jobs|notifications|preferences|profile|choices|drafts|views)\.|^menu\.get$|^access\.permissions$|^stars\.(list|clear)$|^tasks\.(list|create)$/
+  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|jobs|notifications|preferences|profile|choices|drafts|views)\.|^menu\.get$|^access\.permissions$|^stars\.(list|clear)$|^tasks\.(list|summary|flow|create|replace)$/
 /** What every member may with the tasks they gave or were given. */
 const everyMember = /^workspace\.task\.(read|list|create|update|remove|complete|reopen)$/
 
@@ -36,6 +36,8 @@ const collections = new Map(app.catalog.collections.map(collection => [collectio
 
 const verbs: Readonly<Record<string, string>> = {
   list: 'list',
+  summary: 'list',
+  flow: 'list',
   get: 'read',
   history: 'read',
   actions: 'read',
@@ -66,6 +68,7 @@ const bodies: Readonly<Record<string, (id: string, entity: AnyEntity | undefined
   reveal: (_, entity) => ({ field: firstField(entity) }),
   move: () => ({ parent: null }),
   say: id => ({ collection: 'companies', id }),
+  check: id => ({ id, values: {} }),
   copy: () => ({ key: `k${randomUUID()}`.slice(0, 30), name: 'Copy' }),
 }
 

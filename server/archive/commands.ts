@@ -23,9 +23,9 @@ async function within<T>(open: Open, work: (place: Place) => Promise<T>): Promis
 }
 
 async function exportOne(open: Open, slug: string, { to }: { to: string }) {
-  const { tables, history } = await within(open, async ({ owner }) => {
+  const { tables, history } = await within(open, async ({ owner, settings }) => {
     await recordExport(owner, slug)
-    return exportTenant(owner, slug, to)
+    return exportTenant(owner, slug, to, settings.home)
   })
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`${rows} rows of ${slug} are in ${to}, with the password hashes of its people: keep it safe.`)
@@ -35,7 +35,9 @@ async function exportOne(open: Open, slug: string, { to }: { to: string }) {
 }
 
 async function restoreOne(open: Open, file: string, wish: { as?: string; replace?: boolean }) {
-  const { slug, at, history } = await within(open, ({ owner }) => restoreTenant(owner, file, wish))
+  const { slug, at, history } = await within(open, ({ owner, settings }) =>
+    restoreTenant(owner, file, { ...wish, home: settings.home }),
+  )
   console.log(`The organisation ${slug} is as it was at ${at}, with ${history.events} events of history.`)
   console.log('Everyone of it has to sign in again.')
 }

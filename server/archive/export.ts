@@ -8,6 +8,7 @@ import type { Connection } from '@tenon/kernel/data/pool.ts'
 import { syncFolder } from '../backup/durable.ts'
 import { version } from '../version.ts'
 import { openWall, type Session, withSession } from './connection.ts'
+import { filesOf, filesTable, rowsOfFiles } from './files.ts'
 import { type Header, linesOf, type Row } from './format.ts'
 import { historyOf } from './history.ts'
 import { peopleTables } from './people.ts'
@@ -72,6 +73,20 @@ async function* allRows(session: Session, tenantId: string, parts: readonly Part
   for (const [index, part] of parts.entries()) yield* rowsOf(session, tenantId, part, index)
 }
 
+/** The header and the rows of everything: what the tables hold, and behind it the files below `home`. */
+async function wholeOf(session: Session, slug: string, home: string | undefined) {
+  const parts = await partsOf(session)
+  const header = await headerOf(session, slug, parts)
+  const { id } = header.tenant
+  const files = home === undefined ? [] : await filesOf(home, id)
+  async function* rows() {
+    yield* allRows(session, id, parts)
+    if (home !== undefined) yield* rowsOfFiles(home, id, files, parts.length)
+  }
+  const tables = files.length ? [...header.tables, filesTable(files)] : header.tables
+  return { header: { ...header, tables }, rows: rows() }
+}
+
 /** Under a name of its own until it is whole and on the disk. */
 async function writeArchive(path: string, lines: AsyncIterable<string>): Promise<void> {
   const draft = `${path}.unfinished`
@@ -86,16 +101,18 @@ async function writeArchive(path: string, lines: AsyncIterable<string>): Promise
   }
 }
 
-/** Writes everything of one organisation, as it was at one instant, into a file. Throws an Error of one line. */
-export async function exportTenant(owner: Connection, slug: string, to: string): Promise<Header> {
+/**
+ * Writes everything of one organisation, as it was at one instant, into a file; with `home` also the files that people
+ * keep there. Throws an Error of one line.
+ */
+export async function exportTenant(owner: Connection, slug: string, to: string, home?: string): Promise<Header> {
   const path = resolve(to)
   if (existsSync(path)) throw new Error(`${path} is there already.`)
   return withSession(owner, async session => {
     await session.rows('begin isolation level repeatable read, read only')
     await session.rows('set local cursor_tuple_fraction = 1') // every row is fetched, so no plan for the first few
-    const parts = await partsOf(session)
-    const header = await headerOf(session, slug, parts)
-    await writeArchive(path, linesOf(header, allRows(session, header.tenant.id, parts)))
+    const { header, rows } = await wholeOf(session, slug, home)
+    await writeArchive(path, linesOf(header, rows))
     return header
   })
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '@tenon/kernel/data/pool.ts'
 import { openWall, type Session, withSession } from './connection.ts'
+import { type Arriving, arriving, withoutFiles } from './files.ts'
 import { type Header, type Opened, openArchive, requireWhole } from './format.ts'
 import { historyOf } from './history.ts'
 import { accountsOf, dropHomeless } from './people.ts'
@@ -14,6 +15,8 @@ export interface RestoreWish {
   readonly as?: string | undefined
   /** Take away what is there of this organisation. */
   readonly replace?: boolean | undefined
+  /** Where the organisation's files go; without it they stay in the archive. */
+  readonly home?: string | undefined
 }
 
 interface Plan {
@@ -28,7 +31,7 @@ async function plan(session: Session, header: Header, { as, replace }: RestoreWi
   const slug = as ?? tenant.slug
   if (!/^[a-z][a-z0-9-]{1,40}$/.test(slug))
     throw new Error(`"${slug}" must be 2 to 41 lower-case letters, digits and hyphens, a letter first.`)
-  const stages = await planStages(session, header)
+  const stages = await planStages(session, withoutFiles(header))
   const found = await session.rows('select id, slug from kernel.tenant where id = $1 or slug = $2', [tenant.id, slug])
   if (found.some(([id]) => id !== tenant.id))
     throw new Error(`Another organisation is called "${slug}": give this one another name with --as.`)
@@ -70,7 +73,11 @@ async function requireSameHistory(session: Session, { tenant, history }: Header)
     throw new Error(`The history in the archive is not what was sealed (${found.fault ?? 'it ends elsewhere'}).`)
 }
 
-async function bringBack(session: Session, { slug, stages, ...rest }: Plan, opened: Opened): Promise<void> {
+async function bringBack(
+  session: Session,
+  { slug, stages, ...rest }: Plan,
+  opened: Pick<Opened, 'rows'>,
+): Promise<void> {
   const { header, isThere } = rest
   const { id } = header.tenant
   await session.rows('begin')
@@ -102,10 +109,13 @@ export async function restoreTenant(
   return withSession(owner, async session => {
     const planned = await plan(session, opened.header, wish)
     const takeBack = planned.isThere ? await silence(session, opened.header.tenant.id) : undefined
+    const files: Arriving | undefined = wish.home === undefined ? undefined : arriving(wish.home, opened.header)
     try {
-      await bringBack(session, planned, opened)
+      await bringBack(session, planned, files ? { rows: files.rows(opened.rows) } : opened)
+      await files?.settle()
     } catch (error) {
       await session.rows('rollback')
+      await files?.abandon()
       await takeBack?.()
       throw error
     } finally {

@@ -71,7 +71,11 @@ async function insert({ rows }: Session, { columns, stage }: Staged, batch: read
 }
 
 /** Brings all rows of the archive into temporary tables; it has been read to its end and found whole afterwards. */
-export async function stageRows(session: Session, stages: readonly Staged[], { rows }: Opened): Promise<void> {
+export async function stageRows(
+  session: Session,
+  stages: readonly Staged[],
+  { rows }: Pick<Opened, 'rows'>,
+): Promise<void> {
   for (const staged of stages) await createStage(session, staged)
   let batch: Row[] = []
   let bytes = 0

@@ -15,7 +15,7 @@ const isObject = (body: unknown): body is Body => typeof body === 'object' && bo
 
 /** The record a task shall be about, which whoever gives the task must be able to read. */
 async function aboutOf(work: Work, catalog: Catalog, { aboutCollection, aboutId, aboutTitle }: Body) {
-  if (aboutCollection === undefined && aboutId === undefined) return {}
+  if ((aboutCollection ?? aboutId ?? null) === null) return {}
   const collection = catalog.collections.find(({ path }) => path === aboutCollection)
   if (!collection) throw invalid({}, { fields: [{ field: 'aboutCollection', code: 'REFERENCE_NOT_FOUND' }] })
   try {
