@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useChoice } from '../../app/choices.ts'
+import { usePreferences } from '../../app/preferences.tsx'
 import { useSession } from '../../app/session.tsx'
 import { arrival } from './target.ts'
 import { type Tour, type TourStep, tourFor } from './tours.ts'
@@ -16,7 +17,8 @@ const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** The tour for this person's role: whether it is still to be offered, and how to walk it. */
 export function useTour() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { phone } = usePreferences()
   const { permissions } = useSession()
   const navigate = useNavigate()
   const [seen, setSeen] = useChoice<Seen>('tours', nothing)
@@ -30,7 +32,8 @@ export function useTour() {
     const { text } = of.steps[at] as TourStep
     return {
       title: t(`tours.step.${text}.title`),
-      description: t(`tours.step.${text}.text`),
+      // A thumb has no keys: where the words speak of some, a phone has words of its own.
+      description: t(`tours.step.${text}.${phone && i18n.exists(`tours.step.${text}.touch`) ? 'touch' : 'text'}`),
       progressText: t('tours.progress', { at: at + 1, of: of.steps.length }),
       nextBtnText: at === of.steps.length - 1 ? t('tours.done') : t('tours.next'),
       prevBtnText: t('tours.skip'),
