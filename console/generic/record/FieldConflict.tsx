@@ -39,7 +39,9 @@ export function FieldConflict(props: FieldConflictProps) {
   const { collection, id, field, mine, theirs, busy, onMine, onTheirs } = props
   const by = useWriter(collection, id, [field.name], theirs.version)
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={box} className="inline-conflict">
       <ConflictPicker
