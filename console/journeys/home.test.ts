@@ -61,7 +61,7 @@ journey('a tile fails alone, and a chart is also a table and a file', async ({ v
     .waitFor()
   broken = false
   await purchases.getByRole('button', { name: 'Retry' }).click()
-  await purchases.getByRole('img', { name: 'Purchases' }).locator('svg path').first().waitFor()
+  await purchases.getByRole('img', { name: 'Purchases' }).locator('svg text').first().waitFor()
 
   const more = () => purchases.getByRole('button', { name: 'More for Purchases' }).click()
   await more()
