@@ -1,7 +1,7 @@
 import type { Values } from '../data/shape.ts'
 import type { Work } from '../data/unit-of-work.ts'
 import type { AnyEntity } from '../entity/entity.ts'
-import { removeRecord, restoreRecord, updateRecord } from '../operations/write.ts'
+import { applyUpdate, removeRecord, restoreRecord } from '../operations/write.ts'
 import type { BulkJob } from './bulk-job.ts'
 import type { RowAct } from './rows.ts'
 
@@ -40,8 +40,6 @@ export function undoAct(entity: AnyEntity, original: BulkJob): RowAct {
   return async (work, { recordId, version }) => {
     const before = await replaced(work, entity, recordId, original)
     if (!before) return version
-    return versionIn(
-      await updateRecord(work, entity, recordId, { ...before, ...(version === null ? {} : { version }) }),
-    )
+    return versionIn(await applyUpdate(work, entity, recordId, { ...before, ...(version === null ? {} : { version }) }))
   }
 }

@@ -132,7 +132,11 @@ export interface UpdateOptions {
   readonly version?: number | undefined
 }
 
-export async function updateRecord(
+export const updateRecord = async (...[work, entity, ...rest]: Parameters<typeof applyUpdate>): Promise<Values> =>
+  asReader(work, entity, await applyUpdate(work, entity, ...rest))
+
+/** The same without reading it back as its writer may: the whole record, for nobody's eyes. */
+export async function applyUpdate(
   work: Work,
   entity: AnyEntity,
   id: string,
@@ -151,15 +155,7 @@ export async function updateRecord(
   const complete = options.replace ? withBlanks(entity, values) : values
   refuseFixed(entity, current, complete)
   await askGuard(work, entity, current, { ...current, ...complete })
-  const changed = changeRecord(
-    work,
-    entity,
-    current,
-    complete,
-    { act: 'update', event: 'updated' },
-    { restricted: true },
-  )
-  return asReader(work, entity, changed)
+  return changeRecord(work, entity, current, complete, { act: 'update', event: 'updated' }, { restricted: true })
 }
 
 /** Before any row is held: two that move at once would otherwise wait for each other's rows. */
