@@ -120,7 +120,8 @@ export function optionOf(spec: ChartSpec, look: Look): EChartsCoreOption {
   const labelled = !look.narrow && !spec.lying && spec.series.some(({ kind }) => kind === 'line' || kind === 'area')
   return {
     animation: !look.still,
-    aria: { enabled: true, decal: { show: look.patterns } },
+    // The chart has our label; the library would write its own over it, in English.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: look.patterns } },
     grid: {
       left: 4,
       right: labelled && !spec.right ? 44 : 4,
