@@ -24,7 +24,8 @@ const checkEvery = 60 * 60_000
  * change all the time, and not in a browser that a program drives.
  */
 export function startUpdates(): void {
-  if (!import.meta.env.PROD || navigator.webdriver || !('serviceWorker' in navigator)) return
+  // By mode and not by PROD, which a build made by the tests does not have.
+  if (import.meta.env.MODE !== 'production' || navigator.webdriver || !('serviceWorker' in navigator)) return
   addEventListener('load', async () => {
     registration = await navigator.serviceWorker.register('/sw.js').catch(() => undefined)
     if (!registration) return
