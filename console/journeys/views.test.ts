@@ -57,10 +57,11 @@ journey(
     await cell(page, second, 'authorizedUsers').click()
     await cell(page, second, 'authorizedUsers').click()
     await page.getByRole('textbox', { name: 'Users allowed' }).fill('25')
+    const told = page.getByText('Users allowed saved').waitFor()
     await page.keyboard.press('Tab')
     await expect.poll(() => cell(page, second, 'authorizedUsers').innerText()).toBe('25')
+    await told
     await page.keyboard.press('Escape')
-    await page.getByText('Users allowed saved').waitFor()
     await page.keyboard.press('Control+z')
     await expect.poll(() => cell(page, second, 'authorizedUsers').innerText()).toBe('10')
     await expect.poll(() => cell(page, first, 'authorizedUsers').innerText()).toBe('10')
