@@ -52,9 +52,6 @@ journey(
     await expect(await colleague.getByRole('menuitem', { name: /^Rename/ }).getAttribute('aria-disabled')).toBe('true')
 
     await cell(page, second, 'authorizedUsers').click()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Escape')
-    await cell(page, second, 'authorizedUsers').click()
     await cell(page, second, 'authorizedUsers').click()
     await page.getByRole('textbox', { name: 'Users allowed' }).fill('25')
     const told = page.getByText('Users allowed saved').waitFor()
@@ -65,5 +62,9 @@ journey(
     await page.keyboard.press('Control+z')
     await expect.poll(() => cell(page, second, 'authorizedUsers').innerText()).toBe('10')
     await expect.poll(() => cell(page, first, 'authorizedUsers').innerText()).toBe('10')
+
+    await page.getByRole('button', { name: 'This view' }).click()
+    await page.getByRole('menuitem', { name: 'Remove view' }).click()
+    await tab(page, name).waitFor({ state: 'hidden' })
   },
 )
