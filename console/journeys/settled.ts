@@ -11,7 +11,8 @@ export async function settled(page: Page): Promise<void> {
       const now = [document.querySelectorAll('*').length, performance.getEntriesByType('resource').length].join()
       const seen = globalThis as { tenonSettled?: { was: string; since: number } }
       if (seen.tenonSettled?.was !== now) seen.tenonSettled = { was: now, since: performance.now() }
-      const isBusy = document.querySelector('[aria-busy="true"]:not(button)') !== null
+      // A story of waiting waits for ever.
+      const isBusy = document.querySelector('[aria-busy="true"]:not(button, [data-story] *)') !== null
       return !isBusy && performance.now() - seen.tenonSettled.since > quiet
     },
     150,

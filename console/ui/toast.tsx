@@ -54,7 +54,6 @@ const subscribe = (listen: () => void) => {
 
 /** Mounted once. */
 export function Toaster() {
-  const { t } = useTranslation()
   const current = useSyncExternalStore(subscribe, () => shown)
   useEffect(() => {
     if (!current) return
@@ -64,21 +63,35 @@ export function Toaster() {
   return (
     <div className="toaster" role="status" aria-live="polite">
       {current && (
-        <div className="toast" key={current.id}>
-          <StatusGlyph tone={current.tone ?? 'accepted'} />
-          <span>{current.text}</span>
-          {current.undo && (
-            <button type="button" className="link" onClick={() => undoLatest()}>
-              {t('toast.undo')}
-              <Kbd keys="mod z" />
-            </button>
-          )}
-          <IconButton label={t('toast.dismiss')} size="small" onClick={() => publish(null)}>
-            <X size={13} />
-          </IconButton>
-          {current.undo && <i className="toast-clock" />}
-        </div>
+        <ToastLine key={current.id} toast={current} onUndo={() => undoLatest()} onDismiss={() => publish(null)} />
       )}
+    </div>
+  )
+}
+
+interface ToastLineProps {
+  readonly toast: Toast
+  onUndo(): void
+  onDismiss(): void
+}
+
+/** One message, as it stands at the foot of the screen. */
+export function ToastLine({ toast: { text, tone = 'accepted', undo }, onUndo, onDismiss }: ToastLineProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="toast">
+      <StatusGlyph tone={tone} />
+      <span>{text}</span>
+      {undo && (
+        <button type="button" className="link" onClick={onUndo}>
+          {t('toast.undo')}
+          <Kbd keys="mod z" />
+        </button>
+      )}
+      <IconButton label={t('toast.dismiss')} size="small" onClick={onDismiss}>
+        <X size={13} />
+      </IconButton>
+      {undo && <i className="toast-clock" />}
     </div>
   )
 }

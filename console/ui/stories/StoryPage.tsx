@@ -1,10 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterContextProvider,
-} from '@tanstack/react-router'
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router'
 import { type ComponentProps, useMemo } from 'react'
 import { usePreferences } from '../../app/preferences.tsx'
 import { type Session, SessionContext } from '../../app/session.tsx'
@@ -23,7 +18,7 @@ function useSomebody(): Session {
   return useMemo(
     () => ({
       person: { id: 'p1', name: language === 'zh' ? '林知远' : 'Lin Zhiyuan', email: 'lin@qiyuan.example' },
-      tenant: { id: 't1', slug: 'qiyuan', name: 'Qiyuan', timeZone: 'Asia/Shanghai', currency: 'CNY' },
+      tenant: { id: 't1', slug: 'qiyuan', name: 'Qiyuan', timeZone: 'Asia/Shanghai', currency: 'CNY', accent: null },
       site: null,
       sites: [],
       roles: [],
