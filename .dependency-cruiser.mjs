@@ -21,7 +21,7 @@ export default {
     {
       name: 'systems-meet-at-their-index',
       comment: 'Of another system only its index.ts is public, and its demo content to other demo content.',
-      from: { path: `${systems}([^/]+)/`, ...notATest },
+      from: { path: `${systems}([^/]+)/`, pathNot: [tests, '/testing/'] },
       to: { path: systems, pathNot: ['^$1/$2/', `${systems}[^/]+/(index|fixtures)\\.ts$`] },
     },
     {
@@ -105,7 +105,7 @@ export default {
       name: 'imports-resolve',
       comment: 'An import that cannot be followed is one that no rule has looked at.',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^virtual:'] },
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '\\?url$'] },
     },
   ],
   options: {

@@ -16,7 +16,7 @@ journey(
     await one.getByRole('option', { name: colleague.name }).waitFor()
     await box.press('Enter')
     const kept = () => one.evaluate(() => Object.keys(localStorage).some(key => key.includes('.comment.')))
-  await expect.poll(kept).toBe(true)
+    await expect.poll(kept).toBe(true)
     await one.reload()
     await expect.poll(() => box.inputValue()).toContain(`@${colleague.name}`)
     await box.press('ControlOrMeta+Enter')

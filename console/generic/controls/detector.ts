@@ -12,7 +12,7 @@ interface NativeDetector {
 /** The browser's own where it knows these codes; otherwise ours, with its WebAssembly from this very server. */
 export async function openDetector(): Promise<Detector> {
   const native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector
-  const known = await native?.getSupportedFormats().catch(() => [])
+  const known = await native?.getSupportedFormats().catch((): readonly string[] => [])
   if (native && known?.includes('qr_code')) return new native({ formats: formats.filter(each => known.includes(each)) })
   const [{ BarcodeDetector, prepareZXingModule }, { default: wasm }] = await Promise.all([
     import('barcode-detector/ponyfill'),

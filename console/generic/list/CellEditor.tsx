@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { viewOf } from '../fieldViews.tsx'
 import { faults, useProblemText } from '../form/problems.ts'
 import type { RecordRow } from '../model/record.ts'
-import { Cell } from './GridRow.tsx'
+import { Cell } from './Cell.tsx'
 import type { CellEditing } from './useCells.ts'
 
 interface CellEditorProps {

@@ -6,8 +6,7 @@ import { type CSSProperties, type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../ui/class-names.ts'
 import { recordAddress } from '../controls/RecordLink.tsx'
-import { viewOf } from '../fieldViews.tsx'
-import { isEmpty, type RecordRow, titleOf } from '../model/record.ts'
+import { type RecordRow, titleOf } from '../model/record.ts'
 import { EditedCell } from './EditedCell.tsx'
 import { ListCell } from './ListCell.tsx'
 import type { CellEditing } from './useCells.ts'
@@ -44,12 +43,6 @@ interface GridRowProps extends RowProps {
 /** The element id of a row, which the grid names while the keyboard is on it. */
 export const rowId = (at: number) => `row-${at}`
 export const cellId = (at: number, field: string) => `row-${at}-${field}`
-
-export function Cell({ field, value }: { readonly field: FieldMeta; readonly value: unknown }) {
-  if (isEmpty(value)) return <span className="no-value">—</span>
-  const { Cell: View } = viewOf(field)
-  return <View field={field} value={value} />
-}
 
 const ownControl = (event: MouseEvent) =>
   (event.target as Element).closest('a, button, input, textarea, select, label, .cell-editor, [data-layer]') !== null

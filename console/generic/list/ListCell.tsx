@@ -6,7 +6,7 @@ import { DueDate } from '../../ui/DueDate.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { canBeLate, type MoneyScale } from '../model/cellLook.ts'
 import { isEmpty, type RecordRow } from '../model/record.ts'
-import { Cell } from './GridRow.tsx'
+import { Cell } from './Cell.tsx'
 import type { GridColumn } from './useLayout.ts'
 
 /** A value in a column: as its kind is drawn, unless the column knows more about it. */

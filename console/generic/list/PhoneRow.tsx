@@ -5,7 +5,8 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
 import { isEmpty, stateOf, titleOf } from '../model/record.ts'
-import { Cell, type RowProps, rowId } from './GridRow.tsx'
+import { Cell } from './Cell.tsx'
+import { type RowProps, rowId } from './GridRow.tsx'
 
 interface Lines {
   /** Right of the name: the day that matters, or else an amount. */

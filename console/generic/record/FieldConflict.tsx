@@ -6,8 +6,8 @@ import type { Collection } from '../../app/meta.ts'
 import { ConflictPicker } from '../../ui/ConflictPicker.tsx'
 import type { RecordRow } from '../model/record.ts'
 import { lastChangeOf } from './activity/versions.ts'
-import { Shown } from './InlineField.tsx'
 import { historyOptions } from './queries.ts'
+import { Shown } from './Shown.tsx'
 
 /** Enough of the history to find who wrote a value while somebody else typed. */
 const looked = 20

@@ -3,13 +3,14 @@ import { Pencil } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '../../app/meta.ts'
-import { NoValue, Property } from '../../ui/PropertyList.tsx'
+import { Property } from '../../ui/PropertyList.tsx'
 import { viewOf } from '../fieldViews.tsx'
 import { isEmpty, isMasked, type RecordRow } from '../model/record.ts'
 import { FieldConflict } from './FieldConflict.tsx'
 import { Masked } from './Masked.tsx'
 import { useEditorOf, usePresent } from './presence/presence.ts'
 import { EditedBy } from './presence/Viewers.tsx'
+import { Shown } from './Shown.tsx'
 import { useInlineEdit } from './useInlineEdit.ts'
 
 interface InlineFieldProps {
@@ -22,11 +23,6 @@ interface InlineFieldProps {
   onEdit(on: boolean): void
   /** Tab: to the next field that can be edited, or the one before. */
   onStep(by: 1 | -1): void
-}
-
-export function Shown({ field, value }: { readonly field: FieldMeta; readonly value: unknown }) {
-  const { Value } = viewOf(field)
-  return isEmpty(value) ? <NoValue /> : <Value field={field} value={value} />
 }
 
 /** A property that turns into its control where it stands. */

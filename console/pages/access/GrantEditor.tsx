@@ -125,7 +125,7 @@ function Conditions({ node, line, onChange }: Pick<GrantEditorProps, 'node' | 'l
   return (
     <div className="grant-detail grant-conditions">
       <FilterBar
-        entity={collection.entity}
+        entity={{ ...collection.entity, near: [], opens: null }}
         filters={filters}
         scope={null}
         onChange={set}

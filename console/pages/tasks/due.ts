@@ -62,7 +62,7 @@ export function parseQuick(text: string, today: string): QuickTask {
   let dueOn: string | null = null
   while (words.length > 1) {
     const last = words.at(-1) ?? ''
-    const day = dueOn === null ? dayNamed(last, today) : null
+    const day: string | null = dueOn === null ? dayNamed(last, today) : null
     if (/^[!！]+$/.test(last)) priority = 'high'
     else if (day) dueOn = day
     else break
