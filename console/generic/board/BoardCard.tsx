@@ -76,9 +76,11 @@ export function BoardCard(props: LaneProps & { readonly row: RecordRow }) {
           </Menu>
         )}
       </span>
-      {shown.map(
-        each => !isEmpty(row[each.name]) && <CardValue key={each.name} field={each} row={row} entity={entity} />,
-      )}
+      <span className="board-values">
+        {shown.map(
+          each => !isEmpty(row[each.name]) && <CardValue key={each.name} field={each} row={row} entity={entity} />,
+        )}
+      </span>
     </li>
   )
 }

@@ -14,7 +14,7 @@ const entity = {
 } as unknown as EntityMeta
 
 test('what was chosen counts as far as it can be asked, else the usual', () => {
-  expect(readChoice(entity)).toEqual({ rows: 'status', columns: 'edition', measure: 'count', chart: false })
+  expect(readChoice(entity)).toEqual({ rows: 'status', columns: 'edition', measure: 'count', chart: true })
   expect(readChoice(entity, { rows: 'endsOn:month', columns: null, measure: 'sum:value', chart: 'bar' })).toEqual({
     rows: 'endsOn:month',
     columns: null,

@@ -34,7 +34,9 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 export function readChoice(entity: EntityMeta, settings: Readonly<Record<string, unknown>> = {}): PivotChoice | null {
   const fields = groupFields(entity)
   const known = (group: string | undefined) => (groupField(entity, group ?? null) ? group : undefined)
-  const closed = fields.filter(({ kind }) => kind === 'status' || kind === 'choice')
+  const closed = fields
+    .filter(({ kind }) => kind === 'status' || kind === 'choice')
+    .toSorted((one, other) => Number(other.kind === 'status') - Number(one.kind === 'status'))
   const usual = closed[0] ?? fields[0]
   const rows = known(text(settings.rows)) ?? (usual && asGroup(usual))
   if (!rows) return null
@@ -42,7 +44,7 @@ export function readChoice(entity: EntityMeta, settings: Readonly<Record<string,
   const chosen = settings.columns === null ? null : known(text(settings.columns))
   const columns = chosen === undefined ? (across ? asGroup(across) : null) : chosen
   const measure = measureChoices(entity).find(({ key }) => key === settings.measure)?.key ?? 'count'
-  return { rows, columns: columns === rows ? null : columns, measure, chart: Boolean(settings.chart) }
+  return { rows, columns: columns === rows ? null : columns, measure, chart: settings.chart !== false }
 }
 
 /** One value of a group, as a head of the table. */

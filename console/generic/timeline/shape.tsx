@@ -36,7 +36,7 @@ export default function Timeline(props: ShapeProps) {
   )
   const include = includesOf(entity.fields.filter(({ name }) => entity.title.includes(name)))
   const asked = useMemo(
-    () => ({ ...query, ...(ends && { sort: ends.start.name }), ...(include && { include }) }),
+    () => ({ ...query, ...(ends && { sort: `-${ends.start.name}` }), ...(include && { include }) }),
     [query, ends, include],
   )
   const { rows, isLoading, error, retry, hasMore, more } = useMoreRows(path, asked)
@@ -95,12 +95,12 @@ export default function Timeline(props: ShapeProps) {
               </li>
             )
           })}
+          <li
+            aria-hidden
+            className="timeline-today"
+            style={{ left: `calc(var(--names) + ${(now - scale.first + 0.5) * width}px)` }}
+          />
         </ul>
-        <i
-          className="timeline-today"
-          style={{ left: `calc(var(--names) + ${(now - scale.first + 0.5) * width}px)` }}
-          aria-hidden
-        />
         {hasMore && (
           <button type="button" className="link timeline-more" onClick={more}>
             {t('timeline.more')}
