@@ -37,6 +37,8 @@ export default defineConfig({
           globalSetup: ['./tools/test-evaluation.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          // As patient as the browser: on a small machine a page may take seconds to answer.
+          expect: { poll: { timeout: 15_000 } },
           // After the code's own tests: a browser beside them would wait for its turn and run into its time limits.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,

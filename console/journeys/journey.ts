@@ -46,7 +46,7 @@ async function signIn(context: BrowserContext, role: Role) {
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${await answer.text()}`)
 }
 
-async function visitAs(browser: Browser, visitor: Visitor): Promise<{ page: Page; seen: Watch }> {
+export async function visitAs(browser: Browser, visitor: Visitor): Promise<{ page: Page; seen: Watch }> {
   const { as, language = 'en', mode = 'light', width = 1440, height = 900, touch = false } = visitor
   const context = await browser.newContext({
     baseURL: url,
@@ -99,7 +99,7 @@ export const journey = base.extend<Fixtures>({
   },
 })
 
-async function photograph(page: Page, name: string) {
+export async function photograph(page: Page, name: string) {
   mkdirSync(photographs, { recursive: true })
   const path = join(photographs, `${name.replaceAll(/\W+/g, '-')}.png`)
   await page.screenshot({ path })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import { create, ownName, today } from './records.ts'
 
 /** The title of the row the keyboard is on. */
 async function current(page: Page): Promise<string> {
@@ -88,3 +89,48 @@ journey('search, filter, order and view stay after a reload, and in a link sent 
   await colleague.goto(page.url())
   expect(await seen(colleague)).toEqual(before)
 })
+
+journey(
+  'a record takes its next step and several are changed at once, from the list, by keyboard',
+  async ({ visit }) => {
+    const page = await visit({ as: 'salesRep' })
+    const customer = await create<{ id: string }>(page, 'customers', { name: ownName('Tastatur') })
+    const body = { customer: customer.id, model: 'perpetual', startsOn: today, authorizedUsers: 10 }
+    const made = [
+      await create<{ id: string }>(page, 'licenses', body),
+      await create<{ id: string }>(page, 'licenses', body),
+    ]
+    await page.goto(`/licenses?filter[customer]=${customer.id}`)
+    await codes(page).nth(1).waitFor()
+
+    await press(page, 'j', 's')
+    const steps = page.getByRole('dialog', { name: 'Which step comes next?' })
+    const issue = steps.getByRole('button', { name: /^Issue/ })
+    await issue.waitFor()
+    const isOnIssue = () => issue.evaluate(button => button === document.activeElement)
+    for (let at = 0; at < 9 && !(await isOnIssue()); at++) await press(page, 'ArrowDown')
+    await press(page, 'Enter')
+    await page.getByRole('dialog', { name: 'Issue' }).waitFor()
+    await press(page, 'Control+Enter')
+    await page.getByText('Issue: 1 record done.').waitFor()
+
+    await press(page, 'Shift+X')
+    await page.getByRole('toolbar').getByText('2 selected').waitFor()
+    await press(page, 'e')
+    const edit = page.getByRole('dialog', { name: 'Set one field' })
+    const field = edit.getByRole('combobox', { name: 'Field' })
+    await expect.poll(() => field.evaluate(box => box === document.activeElement)).toBe(true)
+    await page.keyboard.type('Note')
+    await press(page, 'Tab')
+    await page.keyboard.type('Both by keyboard')
+    await press(page, 'Control+Enter')
+    await page.getByText('Edit: 2 records done.').waitFor()
+    const notes = async () => {
+      const answers = await Promise.all(made.map(({ id }) => page.request.get(`/api/v1/licenses/${id}`)))
+      return Promise.all(answers.map(async answer => ((await answer.json()) as { note: string | null }).note))
+    }
+    expect(await notes()).toEqual(['Both by keyboard', 'Both by keyboard'])
+    await press(page, 'Control+z')
+    await expect.poll(notes).toEqual([null, null])
+  },
+)
