@@ -64,6 +64,22 @@ const screens: readonly Screen[] = [
     },
   },
 ]
+/** The other shapes of a list, and the places of one's own work. */
+const shape = (name: string, path: string, sign: string): Screen => ({
+  name,
+  async open(page) {
+    await page.goto(path)
+    await page.locator(sign).first().waitFor()
+  },
+})
+const work: readonly Screen[] = [
+  shape('board', '/deployments?shape=board', '.board-card, .phone-row'),
+  shape('calendar', '/licenses?shape=calendar', '.calendar-entry, .phone-row'),
+  shape('timeline', '/deployments?shape=timeline', '.timeline-bar, .phone-row'),
+  shape('pivot', '/licenses?shape=pivot', '.pivot-table, .phone-row'),
+  shape('inbox', '/inbox', 'main li'),
+  shape('tasks', '/my_tasks', 'main li'),
+]
 /** What only an administrator opens. */
 const administration: readonly Screen[] = [
   {
@@ -120,6 +136,7 @@ const security: readonly Screen[] = [
   page('account/profile', '.panel form'),
   page('account/preferences', '.choice-row'),
   page('account/security', '.panel-line'),
+  page('settings/look', 'main button'),
   page('security/policy', '.rule-line, .panel-none'),
   page('security/online', '.panel-line'),
   page('security/log', 'tbody tr, .log-list li'),
@@ -184,8 +201,12 @@ for (const [as, look] of Object.entries(looks)) {
   journey(`every screen is open to everybody: ${as}`, async ({ visit }) => {
     await examine(await visit({ ...look, refusals: [401] }), signIn, as)
     const page = await visit({ ...look, as: 'salesRep' })
-    for (const screen of screens) await examine(page, screen, as)
+    for (const screen of [...screens, ...work]) await examine(page, screen, as)
   })
+}
+// In both modes and sizes, not in every combination of them.
+for (const as of ['zh-light-desktop', 'zh-dark-phone']) {
+  const look = looks[as] as Visitor
   journey(`and so is the administration: ${as}`, async ({ visit }) => {
     const page = await visit({ ...look, as: 'administrator' })
     await create(page, 'departments', { name: ownName('Office') })
@@ -208,7 +229,7 @@ for (const language of ['en', 'zh'] as const) {
     }
     await measure(await visit({ ...narrow, refusals: [401] }), signIn)
     const page = await visit({ ...narrow, as: 'salesRep' })
-    for (const screen of screens) await measure(page, screen)
+    for (const screen of [...screens, ...work]) await measure(page, screen)
     const administrator = await visit({ ...narrow, as: 'administrator' })
     await create(administrator, 'departments', { name: ownName('Office') })
     for (const screen of [...administration, ...security]) await measure(administrator, screen)
