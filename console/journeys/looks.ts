@@ -112,12 +112,18 @@ export const lookJourney = journey.extend<LookFixtures>({
       const kept = desks.get(look)
       if (!kept) continue
       const { desk, seen, allowed } = kept
-      if (failed) {
+      const leave = async () => {
         // What is wrong with it is not the next one's matter.
-        await photograph(desk.page, task.name)
-        await desk.page.context().close()
         desks.delete(look)
-      } else seen.expectQuiet()
+        await desk.page.context().close()
+      }
+      if (failed) {
+        await photograph(desk.page, task.name)
+        await leave()
+      } else if (!seen.isQuiet()) {
+        await leave()
+        seen.expectQuiet()
+      }
       allowed.length = 0
     }
 

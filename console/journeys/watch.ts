@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 export interface Watch {
   /** Fails with everything the browser complained of: script errors, forbidden styles, answers nobody expected. */
   expectQuiet(): void
+  isQuiet(): boolean
 }
 
 const refused = /Failed to load resource: the server responded with a status of (\d+)/
@@ -19,5 +20,8 @@ export function watch(page: Page, refusals: readonly number[]): Watch {
     if (!['error', 'warning'].includes(message.type()) || isExpected(message.text())) return
     complaints.push(`${message.text()} (${message.location().url})`)
   })
-  return { expectQuiet: () => expect(complaints, `what the browser reported at ${page.url()}`).toEqual([]) }
+  return {
+    expectQuiet: () => expect(complaints, `what the browser reported at ${page.url()}`).toEqual([]),
+    isQuiet: () => complaints.length === 0,
+  }
 }
