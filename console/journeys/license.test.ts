@@ -150,7 +150,7 @@ journey('a licence is drawn up, issued, deployed and renewed, and its history te
   const terms = seller.getByRole('table').getByRole('row')
   await expect.poll(() => terms.count()).toBe(3)
   await seller.getByRole('tab', { name: 'Purchases 1' }).click()
-  await seller.getByRole('link', { name: /^PUR-/ }).click()
+  await seller.getByRole('link', { name: /PUR-/ }).click()
   await seller.getByText('PO-4711').filter({ visible: true }).first().waitFor()
   await tells(seller, 'Order placed', { who: rep, changes: [['Status', 'Draft', 'Awaiting payment']] })
 })
