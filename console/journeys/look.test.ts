@@ -136,7 +136,7 @@ const security: readonly Screen[] = [
   page('account/profile', '.panel form'),
   page('account/preferences', '.choice-row'),
   page('account/security', '.panel-line'),
-  page('settings/look', 'main button'),
+  page('settings/look', '.accents'),
   page('security/policy', '.rule-line, .panel-none'),
   page('security/online', '.panel-line'),
   page('security/log', 'tbody tr, .log-list li'),

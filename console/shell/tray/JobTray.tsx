@@ -18,13 +18,16 @@ interface JobTrayProps {
 /** Long work at the corner of the screen: how far it is, how it ended, and what can be done about it. */
 export function JobTray({ jobs, onPutAway }: JobTrayProps) {
   const { t } = useTranslation()
-  const [folded, setFolded] = useState(() => sessionStorage.getItem(storageKey) === 'yes')
-  const fold = () => {
-    sessionStorage.setItem(storageKey, folded ? 'no' : 'yes')
-    setFolded(!folded)
-  }
   const live = jobs.filter(isLive)
   const ended = jobs.filter(job => !isLive(job))
+  const [choice, setChoice] = useState(() => sessionStorage.getItem(storageKey))
+  // What ended well is no more than a line: whoever wants to know opens it.
+  const folded = choice ? choice === 'yes' : live.length === 0 && !jobs.some(endedBadly)
+  const fold = () => {
+    const next = folded ? 'no' : 'yes'
+    sessionStorage.setItem(storageKey, next)
+    setChoice(next)
+  }
   const words = live.length > 0 ? t('tray.running', { count: live.length }) : t('tray.ended', { count: ended.length })
   return (
     <section className="tray" aria-label={t('tray.title')} data-folded={folded || undefined}>
@@ -58,10 +61,11 @@ export function JobTray({ jobs, onPutAway }: JobTrayProps) {
   )
 }
 
+const endedBadly = ({ status, failures }: Job) => status === 'failed' || failures > 0
+
 function Sign({ jobs }: Pick<JobTrayProps, 'jobs'>) {
   if (jobs.some(isLive)) return <LoaderCircle size={14} className="tray-spin" aria-hidden />
-  const isBad = jobs.some(({ status, failures }) => status === 'failed' || failures > 0)
-  return <StatusGlyph tone={isBad ? 'issue' : 'accepted'} />
+  return <StatusGlyph tone={jobs.some(endedBadly) ? 'issue' : 'accepted'} />
 }
 
 function Share({ jobs }: Pick<JobTrayProps, 'jobs'>) {
