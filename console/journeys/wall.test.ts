@@ -59,10 +59,12 @@ journey('the administrator of another organisation finds nothing of it, whatever
   await rival.getByText(`Nothing matches “${name}”`).waitFor()
   await rival.keyboard.press('Escape')
 
-  await rival.goto(`/licenses/${license.id}`)
-  const told = await rival.getByRole('main').getByRole('alert').innerText()
-  await rival.goto(`/licenses/${unknown}`)
-  expect(await rival.getByRole('main').getByRole('alert').innerText()).toBe(told)
+  const toldOf = async (id: string) => {
+    await rival.goto(`/licenses/${id}`)
+    await rival.getByRole('heading', { name: 'Licence not found' }).waitFor()
+    return rival.getByRole('main').innerText()
+  }
+  expect(await toldOf(license.id)).toBe(await toldOf(unknown))
 
   await seesNothing(rival, { license: license.id, customer: customer.id })
   const mine = await seller.request.get(`/api/v1/licenses/${license.id}`)

@@ -21,8 +21,8 @@ export function JobTray({ jobs, onPutAway }: JobTrayProps) {
   const live = jobs.filter(isLive)
   const ended = jobs.filter(job => !isLive(job))
   const [choice, setChoice] = useState(() => sessionStorage.getItem(storageKey))
-  // What ended well is no more than a line: whoever wants to know opens it.
-  const folded = choice ? choice === 'yes' : live.length === 0 && !jobs.some(endedBadly)
+  // What has ended is no more than a line with its sign: whoever wants to know opens it.
+  const folded = choice ? choice === 'yes' : live.length === 0
   const fold = () => {
     const next = folded ? 'no' : 'yes'
     sessionStorage.setItem(storageKey, next)
