@@ -69,7 +69,7 @@ function PivotOf(props: ShapeProps & { readonly choice: PivotChoice }) {
       {table && table.total.count > 0 && (
         <div className="pivot">
           {choice.chart && (
-            <Suspense fallback={<SkeletonRows rows={5} />}>
+            <Suspense fallback={<div className="pivot-chart" />}>
               <PivotChart {...shown} table={table} />
             </Suspense>
           )}
