@@ -551,7 +551,7 @@ habit('Help in place', async desk => {
 habit('Download and share on every chart', async desk => {
   const { page, t } = desk
   await page.goto('/')
-  const drawn = page.locator('.chart-frame').filter({ has: page.locator('svg path') })
+  const drawn = page.locator('.chart-frame').filter({ has: page.locator('.chart-drawing svg path') })
   const title = (await drawn.first().locator('.tile').getAttribute('aria-label')) as string
   const chart = page.locator('.chart-frame').filter({ has: page.getByRole('region', { name: title, exact: true }) })
   const menu = chart.getByRole('button', { name: t('chart.menu', { title }) })
