@@ -146,8 +146,10 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
       if (patch.language) await changeLanguage(patch.language)
       const next = { ...choices, ...patch }
       store(next)
-      // Requests that follow name their language from <html lang>, so it must not lag behind a render.
-      show(shown, next.language)
+      // Requests that follow name their language from <html lang>, so it must not lag behind a render; nor need the
+      // colours, which are all in the style sheet: they change in the very next frame.
+      const mode = patch.mode === 'dark' || patch.mode === 'light' ? patch.mode : shown.mode
+      show({ ...shown, mode }, next.language)
       // A transition: the page in the old language stays until the metadata in the new one has come.
       startTransition(() => setChoices(next))
     }
