@@ -12,7 +12,7 @@ import { metaOf } from '../derive/meta.ts'
 import { openApi } from '../derive/openapi.ts'
 import type { Catalog } from '../entity/catalog.ts'
 import { preferredLanguage } from '../messages/language.ts'
-import { refusal } from '../problem/problem.ts'
+import { Problem, refusal } from '../problem/problem.ts'
 import type { Authenticate, Authenticated } from './authenticate.ts'
 import { readBodies } from './body.ts'
 import { entityRoutes } from './entity-routes.ts'
@@ -108,6 +108,10 @@ async function runAs(who: Authenticated, call: Call, spec: SessionRoute, { runti
   return spec.run({ ...call, session: { runtime, tenant: who.tenant, actor: who.actor } })
 }
 
+/** Flights sent side by side carry a proof each: rights that change in between let one through and stop the other. */
+const movedWhileReading = (error: unknown, { method }: FastifyRequest) =>
+  safe.has(method) && error instanceof Problem && error.code === 'SESSION_MOVED'
+
 /**
  * Answers as whoever the request speaks for. Where the work itself proves a remembered session, the session is looked up
  * only when the proof fails or was never given; then the work, which has had no effect, begins again.
@@ -120,7 +124,7 @@ async function answer(call: Call, spec: SessionRoute, options: ServerOptions): P
       const reply = await runAs(remembered, call, spec, options)
       if (isProven(remembered)) return reply
     } catch (error) {
-      if (isProven(remembered)) throw error
+      if (isProven(remembered) && !movedWhileReading(error, call.request)) throw error
     }
   }
   const who = await options.authenticate(call.request, call, 'now')
