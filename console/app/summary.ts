@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { type Query, request } from '../app/api.ts'
-import type { Money } from '../app/formats.ts'
+import { type Query, request } from './api.ts'
+import type { Money } from './formats.ts'
 
 /** A measure's answer: a number, or money, a sum in each currency, since no two are ever added up. */
 export type SummaryValue = number | string | null | readonly Money[]
@@ -18,12 +18,14 @@ export interface Summary {
   readonly truncated: boolean
 }
 
-export const summaryQuery = (collection: string, query: Query) =>
-  queryOptions({
+/** A list's own question may be given as it is: its order and what it includes change no figure. */
+export function summaryQuery(collection: string, { sort: _, include: __, ...query }: Query) {
+  return queryOptions({
     queryKey: ['summary', collection, query],
     queryFn: ({ signal }) => request<Summary>('GET', `/${collection}/summary`, { query, signal }),
-    staleTime: 30_000,
+    staleTime: 15_000,
   })
+}
 
 /**
  * Figures over a list: everything the list can be asked, and `group` and `measure`.

@@ -47,7 +47,7 @@ export function BoardCard(props: LaneProps & { readonly row: RecordRow }) {
     <li
       ref={card}
       className="board-card"
-      data-card={row.id}
+      data-entry={row.id}
       data-selected={selection.ids.has(row.id) || undefined}
       data-current={peek === row.id || undefined}
       onClick={press}

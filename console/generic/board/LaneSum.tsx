@@ -1,5 +1,5 @@
 import { type Money, useFormats } from '../../app/formats.ts'
-import type { SummaryValue } from '../../charts/useSummary.ts'
+import type { SummaryValue } from '../../app/summary.ts'
 
 /** What a lane is worth: one sum for each currency, the larger ones first and the others in the tip. */
 export function LaneSum({ value }: { readonly value: SummaryValue | undefined }) {

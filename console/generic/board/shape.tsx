@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSummary } from '../../charts/useSummary.ts'
+import { useSummary } from '../../app/summary.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import type { ShapeProps } from '../list/shape.ts'
@@ -41,9 +41,8 @@ export default function Board(props: ShapeProps) {
     return others.flatMap(name => entity.fields.find(each => each.name === name) ?? []).slice(0, cardFields)
   }, [entity, field, settings.columns, state])
   const amount = entity.fields.find(({ kind, measures }) => kind === 'money' && measures?.includes('sum'))
-  const { sort: _, ...asked } = query
   const summary = useSummary(path, {
-    ...asked,
+    ...query,
     group: field?.name ?? '',
     measure: amount ? `count,sum:${amount.name}` : 'count',
   })

@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
 import { queryClient } from '../../app/query.ts'
-import type { ListPage } from '../list/chunks.ts'
-import { listKey } from '../list/chunks.ts'
+import { type ListPage, listKey } from '../list/chunks.ts'
 import type { ShapeProps } from '../list/shape.ts'
+import { useEntryKeys } from '../list/useEntryKeys.ts'
 import type { RecordRow } from '../model/record.ts'
 import type { Lane } from './lanes.ts'
 import type { Moves } from './useMoves.tsx'
@@ -12,11 +12,12 @@ type BoardKeys = Pick<ShapeProps, 'collection' | 'openPeek' | 'peek' | 'selectio
   readonly moves: Moves
 }
 
-const cardsIn = (lane: Element | null | undefined) => [...(lane?.querySelectorAll<HTMLElement>('[data-card]') ?? [])]
+const laneAt = (card: HTMLElement) => card.closest<HTMLElement>('[data-lane]')
+const cardsIn = (lane: Element | null | undefined) => [...(lane?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])]
 
 /** The card one step away; beside it in the next lane that has any. */
-export function neighbour(box: HTMLElement, card: HTMLElement, key: string): HTMLElement | undefined {
-  const lane = card.closest('[data-lane]')
+function neighbour(box: HTMLElement, card: HTMLElement, key: string): HTMLElement | undefined {
+  const lane = laneAt(card)
   const cards = cardsIn(lane)
   const at = cards.indexOf(card)
   if (key === 'ArrowUp') return cards[at - 1]
@@ -30,40 +31,26 @@ export function neighbour(box: HTMLElement, card: HTMLElement, key: string): HTM
   return undefined
 }
 
-const loadedRow = (path: string, id: string): RecordRow | undefined =>
+const loadedRow = (path: string, id: string | undefined): RecordRow | undefined =>
   queryClient
     .getQueriesData<ListPage>({ queryKey: listKey(path) })
     .flatMap(([, page]) => page?.data ?? [])
     .find(row => row.id === id)
 
-/** Arrows go from card to card, with Alt they take the card along; Space peeks, X selects, Enter follows the link. */
+/** Arrows go from card to card; with Alt, right and left take the card to the next lane it may go to. */
 export function useBoardKeys(box: RefObject<HTMLElement | null>, keys: BoardKeys): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const card = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')
-      if (!card || !box.current || event.isComposing) return
-      const { collection, lanes, moves, openPeek, peek, selection } = latest.current
-      const id = card.dataset.card as string
-      if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-        const row = loadedRow(collection.path, id)
-        const from = lanes.findIndex(
-          ({ key }) => (key ?? '') === card.closest<HTMLElement>('[data-lane]')?.dataset.lane,
-        )
-        const after = event.key === 'ArrowRight' ? lanes.slice(from + 1) : lanes.slice(0, from).reverse()
-        const target = row && after.find(lane => moves.to(row, lane))
-        if (row && target) moves.move(row, target)
-      } else if (event.key.startsWith('Arrow')) {
-        neighbour(box.current, card, event.key)?.querySelector<HTMLElement>('a')?.focus()
-      } else if (event.key === ' ') openPeek(peek === id ? undefined : id)
-      else if (event.key === 'x') selection.toggle(id)
-      else return
-      event.preventDefault()
-      event.stopPropagation()
-    }
-    const element = box.current
-    element?.addEventListener('keydown', press)
-    return () => element?.removeEventListener('keydown', press)
-  }, [box])
+  const { collection, lanes, moves, openPeek, peek, selection } = keys
+  useEntryKeys(box, {
+    openPeek,
+    peek,
+    selection,
+    step: (card, key) => (box.current ? neighbour(box.current, card, key) : undefined),
+    carry: (card, key) => {
+      const row = loadedRow(collection.path, card.dataset.entry)
+      const from = lanes.findIndex(lane => (lane.key ?? '') === laneAt(card)?.dataset.lane)
+      const after = { ArrowRight: lanes.slice(from + 1), ArrowLeft: lanes.slice(0, from).reverse() }[key]
+      const target = row && after?.find(lane => moves.to(row, lane))
+      if (row && target) moves.move(row, target)
+    },
+  })
 }

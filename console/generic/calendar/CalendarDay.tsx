@@ -104,7 +104,8 @@ function Entry({
     })
   }, [row, moves, setDragged])
   const press = (event: MouseEvent) => {
-    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
+    // A click without a count is the Enter key: it follows the link.
+    const plain = event.detail > 0 && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
     if (!plain) return
     event.preventDefault()
     openPeek(row.id)

@@ -12,15 +12,17 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { type ListPage, listKey } from '../list/chunks.ts'
 import type { ShapeProps } from '../list/shape.ts'
+import { useEntryKeys } from '../list/useEntryKeys.ts'
 import { includesOf, type RecordRow } from '../model/record.ts'
 import { CalendarDay } from './CalendarDay.tsx'
-import { dayFieldOf, dayFields, daysQuery, isMonth, isWeekend, shiftMonth, weeksOf } from './month.ts'
-import { useCalendarKeys } from './useCalendarKeys.ts'
+import { dayFieldOf, dayFields, daysQuery, isMonth, isWeekend, shiftDay, shiftMonth, weeksOf } from './month.ts'
 import { useDayMoves } from './useDayMoves.ts'
 import './calendar.css'
 
 /** As many as a list answers at once; a month with more says so. */
 const most = 500
+/** Days that an arrow means: beside it, or above and below. */
+const daysOf: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
 /** The records of a month on their days; a record is dragged to another day, or shifted with Alt and the arrows. */
 export default function Calendar(props: ShapeProps) {
@@ -58,7 +60,20 @@ export default function Calendar(props: ShapeProps) {
   }, [data, field, dayOfInstant])
   const [dragged, setDragged] = useState<RecordRow | null>(null)
   const moves = useDayMoves(collection, field)
-  useCalendarKeys(box, { rows: data?.data ?? [], moves, ...props })
+  useEntryKeys(box, {
+    openPeek: props.openPeek,
+    peek: props.peek,
+    selection: props.selection,
+    step: (entry, key) => {
+      const all = [...(box.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])]
+      return all[all.indexOf(entry) + Math.sign(daysOf[key] ?? 0)]
+    },
+    carry: (entry, key) => {
+      const row = data?.data.find(({ id }) => id === entry.dataset.entry)
+      const day = entry.closest<HTMLElement>('[data-day]')?.dataset.day
+      if (row && day) moves.move(row, shiftDay(day, daysOf[key] ?? 0))
+    },
+  })
 
   const go = (to: string) => setUrl({ month: to === today.slice(0, 7) ? undefined : to }, { push: true })
   if (!field) return <EmptyState title={t('calendar.impossible')} text={t('calendar.impossibleText')} />

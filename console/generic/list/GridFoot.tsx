@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: its buttons take the focus.
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import type { SummaryValue } from '../../app/summary.ts'
 import { cx } from '../../ui/class-names.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { measuresOf } from '../model/groups.ts'
@@ -10,7 +11,6 @@ import { SumText } from './SumText.tsx'
 import { useTotalText } from './useCounts.ts'
 import type { GridColumn } from './useLayout.ts'
 import type { Rows } from './useRows.ts'
-import type { SummaryValue } from './useSummary.ts'
 
 export interface GridSums {
   readonly chosen: Readonly<Record<string, string>>

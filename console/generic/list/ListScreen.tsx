@@ -5,14 +5,12 @@ import type { Collection } from '../../app/meta.ts'
 import { usePreferences } from '../../app/preferences.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { recordAddress } from '../controls/RecordLink.tsx'
-import { measuresOf } from '../model/groups.ts'
 import { listQuery, toggleSort, viewOfState } from '../model/listState.ts'
 import { includesOf, type RecordRow, titleOf } from '../model/record.ts'
 import type { ListEntity } from '../model/views.ts'
 import { Peek } from '../record/Peek.tsx'
 import type { Asked } from './chunks.ts'
 import { Grid } from './Grid.tsx'
-import type { GridSums } from './GridFoot.tsx'
 import { ListBar } from './ListBar.tsx'
 import { ListBody } from './ListBody.tsx'
 import { ListHead } from './ListHead.tsx'
@@ -29,8 +27,8 @@ import { useListAddress } from './useListAddress.ts'
 import { useListKeys } from './useListKeys.ts'
 import { type Rows, useRows } from './useRows.ts'
 import { type SelectionActs, useSelection } from './useSelection.ts'
-import { useSums } from './useSummary.ts'
-import { useViewSettings, type ViewLooks } from './useViewSettings.ts'
+import { useSums } from './useSums.ts'
+import { useViewSettings } from './useViewSettings.ts'
 import { useListEntity } from './useViews.ts'
 
 /** The list of a collection, once it is known which views it has. */
@@ -38,36 +36,6 @@ export function ListScreen({ collection }: { readonly collection: Collection }) 
   const { entity, ready } = useListEntity(collection)
   if (!ready) return <SkeletonRows rows={14} />
   return <ListOf collection={collection} entity={entity} />
-}
-
-/** What stands below the columns: as chosen, or the sum of the first amount. */
-function useFootSums(asked: Asked, columns: readonly FieldMeta[], { settings, change }: ViewLooks, enabled: boolean) {
-  const chosen = useMemo(() => {
-    if (settings.sums) return settings.sums
-    const amount = columns.find(field => field.kind === 'money' && measuresOf(field).includes('sum'))
-    return amount ? { [amount.name]: 'sum' } : {}
-  }, [settings.sums, columns])
-  const measures = useMemo(
-    () =>
-      columns.flatMap(field => {
-        const measure = chosen[field.name]
-        return measure && (measuresOf(field) as readonly string[]).includes(measure) ? [`${measure}:${field.name}`] : []
-      }),
-    [columns, chosen],
-  )
-  const values = useSums(asked.path, asked.query, enabled ? measures : [])
-  const sums = useMemo<GridSums>(
-    () => ({
-      chosen,
-      values,
-      choose: (field, measure) => {
-        const { [field]: _, ...others } = chosen
-        change({ sums: measure ? { ...others, [field]: measure } : others })
-      },
-    }),
-    [chosen, values, change],
-  )
-  return { sums, measures }
 }
 
 function ListOf({ collection: given, entity }: { readonly collection: Collection; readonly entity: ListEntity }) {
@@ -96,7 +64,7 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
 
   const [window, setWindow] = useState(topWindow)
   const group = phone || state.shape !== 'table' ? null : state.group
-  const { sums, measures } = useFootSums(asked, fields, looks, !phone && state.shape === 'table')
+  const { sums, measures } = useSums(asked, fields, looks, !phone && state.shape === 'table')
   const flat = useRows(asked, window, group === null)
   const grouped = useGroupedRows({ asked, group, measures, window })
   const rows: Rows = group === null ? flat : grouped

@@ -4,6 +4,7 @@ import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import type { SummaryValue } from '../../app/summary.ts'
 import { Person } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
@@ -12,7 +13,6 @@ import type { GridSums } from './GridFoot.tsx'
 import { pinnedAt } from './GridRow.tsx'
 import { SumText } from './SumText.tsx'
 import type { GridColumn } from './useLayout.ts'
-import type { SummaryValue } from './useSummary.ts'
 
 interface SectionRowProps {
   readonly section: Section

@@ -1,6 +1,6 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { type Money, useFormats } from '../../app/formats.ts'
-import type { SummaryValue } from './useSummary.ts'
+import type { SummaryValue } from '../../app/summary.ts'
 
 const isMoney = (value: SummaryValue): value is readonly Money[] => Array.isArray(value)
 

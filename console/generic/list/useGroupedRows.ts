@@ -1,10 +1,11 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
+import { summaryQuery } from '../../app/summary.ts'
 import { type Line, type Lines, linesOf, type Section, sectionQuery } from '../model/groups.ts'
 import { type Asked, chunkOf, chunkOptions, loadedRow } from './chunks.ts'
 import type { Window } from './useGrid.ts'
 import type { Rows } from './useRows.ts'
-import { summaryOptions } from './useSummary.ts'
+import { measureParam } from './useSums.ts'
 
 const nowhere: readonly Section[] = []
 const allOpen: ReadonlySet<string | null> = new Set()
@@ -31,7 +32,7 @@ function rowsIn(lines: Lines, { first, last }: Window): readonly number[] {
 export function useGroupedRows({ asked, group, measures, window }: Grouping): Rows {
   const client = useQueryClient()
   const summary = useQuery({
-    ...summaryOptions(asked.path, asked.query, { group: group ?? undefined, measures }),
+    ...summaryQuery(asked.path, { ...asked.query, group, measure: measureParam(measures) }),
     enabled: group !== null,
     placeholderData: keepPreviousData,
   })

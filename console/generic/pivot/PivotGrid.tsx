@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { SummaryGroup } from '../../charts/useSummary.ts'
+import type { SummaryGroup } from '../../app/summary.ts'
 import type { ShapeProps } from '../list/shape.ts'
 import { figureOf, groupField, listBehind, type PivotChoice, type PivotTable } from './pivot.ts'
 import { usePivotWords } from './usePivotWords.ts'

@@ -1,6 +1,6 @@
 import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { expect, test } from 'vitest'
-import type { Summary, SummaryGroup } from '../../charts/useSummary.ts'
+import type { Summary, SummaryGroup } from '../../app/summary.ts'
 import { figureOf, listBehind, measureChoices, pivotOf, readChoice } from './pivot.ts'
 
 const entity = {

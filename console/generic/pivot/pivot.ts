@@ -1,5 +1,5 @@
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import type { Summary, SummaryGroup, SummaryValue } from '../../charts/useSummary.ts'
+import type { Summary, SummaryGroup, SummaryValue } from '../../app/summary.ts'
 import { isDayShaped, isGroupable, measuresOf, readGroup, sectionQuery } from '../model/groups.ts'
 
 /** What a pivot shows: groups down and across (`endsOn:month`), and the figure in each cell (`count`, `sum:value`). */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import type { ApiProblem } from '../../app/problem.ts'
 import { useSession } from '../../app/session.tsx'
-import { currenciesIn, useSummary } from '../../charts/useSummary.ts'
+import { currenciesIn, useSummary } from '../../app/summary.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -25,9 +25,8 @@ export default function Pivot(props: ShapeProps) {
 }
 
 function usePivot({ collection, query }: ShapeProps, { rows, columns, measure }: PivotChoice) {
-  const { sort: _, ...conditions } = query
   const measures = measure === 'count' ? 'count' : `count,${measure}`
-  const ask = (group: string) => ({ ...conditions, group, measure: measures })
+  const ask = (group: string) => ({ ...query, group, measure: measures })
   const byRow = useSummary(collection.path, ask(rows))
   // Without columns these are the question above once more, answered from the cache.
   const byColumn = useSummary(collection.path, ask(columns ?? rows))

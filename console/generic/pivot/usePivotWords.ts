@@ -1,7 +1,7 @@
 import type { EntityMeta } from '@tenon/kernel/derive/meta-types.ts'
 import { useTranslation } from 'react-i18next'
 import { type Money, useFormats } from '../../app/formats.ts'
-import { amountOf, type SummaryValue } from '../../charts/useSummary.ts'
+import { amountOf, type SummaryValue } from '../../app/summary.ts'
 import { usePeriodNames } from '../list/SectionRow.tsx'
 import { isDayShaped, readGroup } from '../model/groups.ts'
 import { groupField, type Head, measureChoices } from './pivot.ts'

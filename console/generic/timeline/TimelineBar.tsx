@@ -57,7 +57,8 @@ export function TimelineBar({ to, title, label, tone, span, from, width, mayMove
     event.stopPropagation()
   }
   const press = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    // A click without a count is the Enter key: it follows the link.
+    if (event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     if (!wasPulled.current) onPeek()
   }

@@ -1,7 +1,7 @@
 import type { FigureMeta } from '@tenon/kernel/derive/tile-meta.ts'
 import type { Money } from '../../app/formats.ts'
+import type { SummaryValue } from '../../app/summary.ts'
 import type { Delta } from '../../charts/KpiCell.tsx'
-import type { SummaryValue } from '../../charts/useSummary.ts'
 
 type Number = (value: number, options?: Intl.NumberFormatOptions) => string
 
