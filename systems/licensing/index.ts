@@ -18,6 +18,7 @@ import * as purchaseActions from './purchase/purchase.actions.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { roles } from './roles.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
+import { words } from './words.ts'
 
 export { deployment, engineer, license, purchase, salesRep }
 
@@ -37,5 +38,8 @@ export const licensing = system('licensing', {
   navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers'],
   roles,
   tiles,
-  messages: { en: { ...en, tiles: tilesEn }, zh: { ...zh, tiles: tilesZh } },
+  messages: {
+    en: words(en, { tiles: tilesEn }),
+    zh: words(zh, { tiles: tilesZh }),
+  },
 })
