@@ -12,6 +12,7 @@ import * as licenseActions from './license/license.actions.ts'
 import { license } from './license/license.entity.ts'
 import { lapseHourly } from './license/license.schedule.ts'
 import { licenseTerm } from './license/term.entity.ts'
+import * as terminationActions from './license/termination.actions.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import * as purchaseActions from './purchase/purchase.actions.ts'
@@ -30,6 +31,7 @@ export const licensing = system('licensing', {
   entities: [license, licenseTerm, purchase, deployment, deploymentEngineer, salesRep, engineer],
   actions: [
     ...Object.values(licenseActions),
+    ...Object.values(terminationActions),
     ...Object.values(purchaseActions),
     ...Object.values(deploymentActions),
     ...Object.values(engineerActions),

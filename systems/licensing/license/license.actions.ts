@@ -198,15 +198,6 @@ export const reinstate = action(license, 'reinstate', {
   run: ({ record }) => ({ status: record.suspendedFrom as Standing, suspendReason: null, suspendedFrom: null }),
 })
 
-export const terminate = action(license, 'terminate', {
-  from: ['draft', 'issued', 'deployed', 'inUse', 'grace', 'expired', 'suspended', 'superseded'],
-  to: 'terminated',
-  event: 'terminated',
-  danger: true,
-  input: { reason },
-  run: () => ({}),
-})
-
 export const enterGrace = action(license, 'enterGrace', {
   from: ['issued', 'deployed', 'inUse'],
   to: 'grace',

@@ -1,4 +1,5 @@
 import { company } from '@tenon/directory'
+import { member } from '@tenon/identity'
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import type { EntityRef } from '@tenon/kernel/fields/field.ts'
@@ -44,6 +45,9 @@ export const license = entity('licensing.license', {
     suspendReason: field.longText({ max: 1000 }).internal(),
     suspendedFrom: field.choice(['issued', 'deployed', 'inUse', 'grace']).internal(),
     supersedes: field.ref((): EntityRef => license).internal(),
+    terminationReason: field.longText({ max: 1000 }).internal(),
+    terminationAskedBy: field.ref(member).internal(),
+    terminationAskedOn: field.date().internal(),
   },
   states: {
     draft: ['issued', 'terminated'],
@@ -126,6 +130,11 @@ export const license = entity('licensing.license', {
       columns: ['code', 'customer', 'edition', 'authorizedUsers', 'startsOn', 'createdAt'],
       filter: { status: 'draft' },
       sort: '-createdAt',
+    },
+    toTerminate: {
+      columns: ['code', 'customer', 'status', 'terminationReason', 'terminationAskedBy', 'terminationAskedOn'],
+      filter: { 'terminationAskedOn.empty': 'false', 'status.ne': 'terminated' },
+      sort: 'terminationAskedOn',
     },
     suspended: {
       columns: ['code', 'customer', 'suspendReason', 'endsOn', 'salesRep'],

@@ -42,3 +42,19 @@ export const notIssued = refusal('LICENSE_NOT_ISSUED', 409, {
   en: 'The licence {license} is not in force, so it cannot be deployed.',
   zh: '许可证 {license} 当前无效，不能部署。',
 })
+export const terminationAsked = refusal('TERMINATION_ASKED', 409, {
+  en: 'Somebody has already asked to terminate this licence. Another person can terminate it now, or withdraw the request.',
+  zh: '已有人申请终止此许可证。现在可由另一人执行终止，或撤回申请。',
+})
+export const terminationNotAsked = refusal('TERMINATION_NOT_ASKED', 409, {
+  en: 'Terminating a licence takes two people. Request the termination first; another person then carries it out.',
+  zh: '终止许可证须由两人完成：请先申请终止，再由另一人执行。',
+})
+export const terminationByOnePerson = refusal('TERMINATION_BY_ONE_PERSON', 409, {
+  en: 'You requested this termination yourself. Another person has to carry it out.',
+  zh: '终止申请由您提出，须由另一人执行。',
+})
+export const terminationByNobody = refusal('TERMINATION_BY_NOBODY', 409, {
+  en: 'Only people can terminate a licence, no program.',
+  zh: '终止许可证只能由人员操作，程序不能执行。',
+})

@@ -184,7 +184,7 @@ test('an upgrade issues a successor for the rest of the term and supersedes the 
   ])
 })
 
-test('a suspended licence goes back to where it stood; a terminated one goes nowhere and stays on record', async () => {
+test('a suspended licence goes back to where it stood', async () => {
   const person = await administrator()
   const { id } = await inUse(person)
   expect((await person.post(`/licenses/${id}/suspend`)).body.fields).toMatchObject([
@@ -196,9 +196,35 @@ test('a suspended licence goes back to where it stood; a terminated one goes now
   })
   expect((await person.post(`/licenses/${id}/renew`, { months: 1, ...price })).body.code).toBe('WRONG_STATE')
   expect(await act(person, 'licenses', id, 'reinstate')).toMatchObject({ status: 'inUse', suspendReason: null })
-  expect((await act(person, 'licenses', id, 'terminate', { reason: 'Customer closed' })).status).toBe('terminated')
-  expect((await person.post(`/licenses/${id}/reinstate`)).body.code).toBe('WRONG_STATE')
-  expect((await person.delete(`/licenses/${id}`)).body.code).toBe('LICENSE_KEPT')
+})
+
+test('a licence is terminated by two people, for good, and stays on record', async () => {
+  const tenant = await app.tenant()
+  const somebody = async (email: string) => {
+    const { id: memberId } = await create(tenant.as(), 'members', { name: email, email })
+    return tenant.as(undefined, { memberId })
+  }
+  const [one, other] = [await somebody('one@example.com'), await somebody('other@example.com')]
+  const { id } = await inUse(one)
+  const codeOf = async (person: typeof one, does: string, input = {}) =>
+    (await person.post(`/licenses/${id}/${does}`, input)).body.code
+
+  expect(await codeOf(one, 'terminate')).toBe('TERMINATION_NOT_ASKED')
+  const reason = 'Customer closed'
+  expect(await act(one, 'licenses', id, 'requestTermination', { reason })).toMatchObject({
+    status: 'inUse',
+    terminationReason: reason,
+    terminationAskedBy: one.session.actor.memberId,
+  })
+  expect(await codeOf(other, 'requestTermination', { reason: 'The same' })).toBe('TERMINATION_ASKED')
+  expect(await codeOf(one, 'terminate')).toBe('TERMINATION_BY_ONE_PERSON')
+  await act(other, 'licenses', id, 'withdrawTermination')
+  expect(await codeOf(other, 'terminate')).toBe('TERMINATION_NOT_ASKED')
+
+  await act(one, 'licenses', id, 'requestTermination', { reason })
+  expect((await act(other, 'licenses', id, 'terminate')).status).toBe('terminated')
+  expect(await codeOf(other, 'reinstate')).toBe('WRONG_STATE')
+  expect((await one.delete(`/licenses/${id}`)).body.code).toBe('LICENSE_KEPT')
 })
 
 test('after its last day a licence is in grace, then expired, and doing it again changes nothing', async () => {

@@ -11,7 +11,7 @@ export const purchase = entity('licensing.purchase', {
   fields: {
     no: field.numberSeries('PUR-{yyyy}-{0000}', { gapless: true }),
     license: field.ref(license),
-    kind: field.choice(['new', 'renewal', 'upgrade', 'expansion']),
+    kind: field.choice(['new', 'renewal', 'upgrade', 'expansion', 'trueUp']),
     orderedOn: field.date(),
     amount: field.money({ min: 0 }),
     orderNo: field.text({ max: 60, scan: true }).optional().search(),
