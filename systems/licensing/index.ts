@@ -15,33 +15,38 @@ import { licenseTerm } from './license/term.entity.ts'
 import * as terminationActions from './license/termination.actions.ts'
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
+import partnerEn from './partner/en.json' with { type: 'json' }
+import * as partnerActions from './partner/partner.actions.ts'
+import { partner, partnerUser } from './partner/partner.entity.ts'
+import partnerZh from './partner/zh.json' with { type: 'json' }
 import * as purchaseActions from './purchase/purchase.actions.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { roles } from './roles.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 import { words } from './words.ts'
 
-export { deployment, engineer, license, purchase, salesRep }
+export { deployment, engineer, license, partner, purchase, salesRep }
 
 /** Licences from the first draft to the last day: what customers bought, what they may use, how it came to work. */
 export const licensing = system('licensing', {
   version: '0.1.0',
   kind: 'installable',
   requires: [identity, directory],
-  entities: [license, licenseTerm, purchase, deployment, deploymentEngineer, salesRep, engineer],
+  entities: [license, licenseTerm, purchase, deployment, deploymentEngineer, salesRep, engineer, partner, partnerUser],
   actions: [
     ...Object.values(licenseActions),
     ...Object.values(terminationActions),
     ...Object.values(purchaseActions),
     ...Object.values(deploymentActions),
     ...Object.values(engineerActions),
+    ...Object.values(partnerActions),
   ],
   schedules: [lapseHourly],
-  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers'],
+  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers', 'partners'],
   roles,
   tiles,
   messages: {
-    en: words(en, { tiles: tilesEn }),
-    zh: words(zh, { tiles: tilesZh }),
+    en: words(en, partnerEn, { tiles: tilesEn }),
+    zh: words(zh, partnerZh, { tiles: tilesZh }),
   },
 })
