@@ -3,9 +3,9 @@ import { field } from '@tenon/kernel/entity/field.ts'
 
 /** A version of a product that was released: a licence check may ask for one of them. */
 export const productVersion = entity('licensing.productVersion', {
-  title: 'version',
+  title: 'name',
   fields: {
-    version: field.text({ max: 40 }),
+    name: field.text({ max: 40 }),
     releasedOn: field.date().optional(),
     note: field.text({ max: 500 }).optional(),
   },
