@@ -5,6 +5,9 @@ import * as deploymentActions from './deployment/deployment.actions.ts'
 import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
 import * as engineerActions from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
+import entitlementEn from './entitlement/en.json' with { type: 'json' }
+import { entitlement } from './entitlement/entitlement.entity.ts'
+import entitlementZh from './entitlement/zh.json' with { type: 'json' }
 import tilesEn from './home/en.json' with { type: 'json' }
 import { tiles } from './home/tiles.ts'
 import tilesZh from './home/zh.json' with { type: 'json' }
@@ -19,6 +22,12 @@ import partnerEn from './partner/en.json' with { type: 'json' }
 import * as partnerActions from './partner/partner.actions.ts'
 import { partner, partnerUser } from './partner/partner.entity.ts'
 import partnerZh from './partner/zh.json' with { type: 'json' }
+import policyEn from './policy/en.json' with { type: 'json' }
+import { policy } from './policy/policy.entity.ts'
+import policyZh from './policy/zh.json' with { type: 'json' }
+import productEn from './product/en.json' with { type: 'json' }
+import { product, productVersion } from './product/product.entity.ts'
+import productZh from './product/zh.json' with { type: 'json' }
 import * as purchaseActions from './purchase/purchase.actions.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { roles } from './roles.ts'
@@ -32,7 +41,21 @@ export const licensing = system('licensing', {
   version: '0.1.0',
   kind: 'installable',
   requires: [identity, directory],
-  entities: [license, licenseTerm, purchase, deployment, deploymentEngineer, salesRep, engineer, partner, partnerUser],
+  entities: [
+    product,
+    productVersion,
+    policy,
+    entitlement,
+    license,
+    licenseTerm,
+    purchase,
+    deployment,
+    deploymentEngineer,
+    salesRep,
+    engineer,
+    partner,
+    partnerUser,
+  ],
   actions: [
     ...Object.values(licenseActions),
     ...Object.values(terminationActions),
@@ -46,7 +69,7 @@ export const licensing = system('licensing', {
   roles,
   tiles,
   messages: {
-    en: words(en, partnerEn, { tiles: tilesEn }),
-    zh: words(zh, partnerZh, { tiles: tilesZh }),
+    en: words(en, productEn, policyEn, entitlementEn, partnerEn, { tiles: tilesEn }),
+    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, { tiles: tilesZh }),
   },
 })
