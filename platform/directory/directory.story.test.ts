@@ -1,8 +1,9 @@
+import { identity } from '@tenon/identity'
 import { testApp } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { directory } from './index.ts'
 
-const app = await testApp([directory])
+const app = await testApp([directory, identity])
 
 test('a customer is a company in the customer role, made by its name alone', async () => {
   const person = (await app.tenant()).as()

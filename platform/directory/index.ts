@@ -1,5 +1,7 @@
+import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
 import { company } from './company/company.entity.ts'
+import { companyUser } from './company/company-user.entity.ts'
 import { contact } from './contact/contact.entity.ts'
 import tilesEn from './home/en.json' with { type: 'json' }
 import { tiles } from './home/tiles.ts'
@@ -13,7 +15,8 @@ export { company, contact }
 export const directory = system('directory', {
   version: '0.1.0',
   kind: 'platform',
-  entities: [company, contact],
+  requires: [identity],
+  entities: [company, companyUser, contact],
   navigation: ['customers', 'companies', 'contacts'],
   tiles,
   messages: { en: { ...en, tiles: tilesEn }, zh: { ...zh, tiles: tilesZh } },

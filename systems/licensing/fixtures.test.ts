@@ -4,18 +4,9 @@ import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { load } from './fixtures.ts'
 import { roles } from './roles.ts'
-import { act, create, house, list } from './story.ts'
+import { act, hire, house, list } from './story.ts'
 
 const app = await house()
-
-/** Those of the demo who sign in, by address: what they did needs them. */
-const people = { 'chen.siyuan': '陈思源', 'lin.zhiyuan': '林知远', 'zhao.qiming': '赵启明' }
-async function hire(person: Person) {
-  const hired = Object.entries(people).map(([address, name]) =>
-    create(person, 'members', { name, email: `${address}@qiyuan.example` }),
-  )
-  return Promise.all(hired)
-}
 
 function tell(person: Person, slug: string) {
   const { runtime, tenant, actor } = person.session

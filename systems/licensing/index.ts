@@ -3,10 +3,11 @@ import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
 import * as deploymentActions from './deployment/deployment.actions.ts'
 import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
+import { deploymentCheck } from './deployment/deployment-check.entity.ts'
 import * as engineerActions from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
 import entitlementEn from './entitlement/en.json' with { type: 'json' }
-import { entitlement } from './entitlement/entitlement.entity.ts'
+import { entitlement, licenseEntitlement } from './entitlement/entitlement.entity.ts'
 import entitlementZh from './entitlement/zh.json' with { type: 'json' }
 import tilesEn from './home/en.json' with { type: 'json' }
 import { tiles } from './home/tiles.ts'
@@ -14,6 +15,7 @@ import tilesZh from './home/zh.json' with { type: 'json' }
 import * as licenseActions from './license/license.actions.ts'
 import { license } from './license/license.entity.ts'
 import { lapseHourly } from './license/license.schedule.ts'
+import { settle } from './license/payment.ts'
 import { licenseTerm } from './license/term.entity.ts'
 import * as terminationActions from './license/termination.actions.ts'
 import en from './messages/en.json' with { type: 'json' }
@@ -31,6 +33,7 @@ import productZh from './product/zh.json' with { type: 'json' }
 import * as purchaseActions from './purchase/purchase.actions.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { roles } from './roles.ts'
+import * as salesRepActions from './sales-rep/sales-rep.actions.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 import { words } from './words.ts'
 
@@ -46,11 +49,13 @@ export const licensing = system('licensing', {
     productVersion,
     policy,
     entitlement,
+    licenseEntitlement,
     license,
     licenseTerm,
     purchase,
     deployment,
     deploymentEngineer,
+    deploymentCheck,
     salesRep,
     engineer,
     partner,
@@ -59,9 +64,11 @@ export const licensing = system('licensing', {
   actions: [
     ...Object.values(licenseActions),
     ...Object.values(terminationActions),
+    settle,
     ...Object.values(purchaseActions),
     ...Object.values(deploymentActions),
     ...Object.values(engineerActions),
+    ...Object.values(salesRepActions),
     ...Object.values(partnerActions),
   ],
   schedules: [lapseHourly],

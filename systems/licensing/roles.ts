@@ -50,6 +50,10 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(salesRep, 'read'),
     grant('licensing.engineer.read', { scope: 'tenant', fields: ['name', 'expertise', 'regions'] }),
     ...may(deployment, 'start', 'complete', 'fail', 'retry', 'cancel').map(act => grant(act, { scope: 'own' })),
+    grant('licensing.deployment.update', {
+      scope: 'own',
+      fields: ['checklist', 'serverInfo', 'productVersion', 'note'],
+    }),
   ],
 
   /**

@@ -1,11 +1,17 @@
 import { action } from '@tenon/kernel/entity/action.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { deploy } from '../license/license.actions.ts'
 import { license } from '../license/license.entity.ts'
 import { notIssued } from '../license/license.refusals.ts'
 import { deployment } from './deployment.entity.ts'
 
 const inForce: readonly string[] = ['issued', 'deployed', 'inUse', 'grace']
+
+const checksOpen = refusal('CHECKS_OPEN', 409, {
+  en: 'Still open on the checklist: {points}.',
+  zh: '检查清单尚未完成：{points}。',
+})
 
 export const start = action(deployment, 'start', {
   from: ['planned'],
@@ -25,9 +31,15 @@ export const complete = action(deployment, 'complete', {
   event: 'completed',
   input: { productVersion: field.text({ max: 40 }).optional() },
   async run({ ctx, record, input }) {
+    const open = record.checklist.filter(({ isDone }) => !isDone).map(({ point }) => point)
+    if (open.length) throw checksOpen({ points: open.join('; ') })
     const { status } = await ctx.get(license, record.license)
     if (status === 'issued') await ctx.run(deploy, record.license, {})
-    return { completedOn: ctx.today, productVersion: input.productVersion ?? record.productVersion }
+    return {
+      completedOn: ctx.today,
+      wasOnTime: ctx.today <= record.plannedOn,
+      productVersion: input.productVersion ?? record.productVersion,
+    }
   },
 })
 

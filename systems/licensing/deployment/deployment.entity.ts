@@ -2,6 +2,7 @@ import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { engineer } from '../engineer/engineer.entity.ts'
 import { license } from '../license/license.entity.ts'
+import { deploymentCheck } from './deployment-check.entity.ts'
 
 /** One engineer's part in a deployment. */
 export const deploymentEngineer = entity('licensing.deploymentEngineer', {
@@ -24,9 +25,13 @@ export const deployment = entity('licensing.deployment', {
     plannedOn: field.date(),
     environment: field.choice(['production', 'staging', 'disasterRecovery']).default('production'),
     productVersion: field.text({ max: 40 }).optional(),
+    deployedBy: field.choice(['vendor', 'partner']).default('vendor'),
+    serverInfo: field.longText({ max: 4000 }).optional(),
     engineers: field.lines(deploymentEngineer, { max: 20 }),
+    checklist: field.lines(deploymentCheck, { max: 60 }),
     startedOn: field.date().internal(),
     completedOn: field.date().internal(),
+    wasOnTime: field.boolean().internal(),
     retries: field.integer({ min: 0 }).internal(),
     failureReason: field.longText({ max: 1000 }).internal(),
     note: field.longText().optional(),
@@ -47,7 +52,7 @@ export const deployment = entity('licensing.deployment', {
   },
   lifecycle: ['planned', 'inProgress', 'completed'],
   fixed: ['license', 'kind', 'environment'],
-  scopes: { own: 'engineers.engineer.member' },
+  scopes: { own: 'engineers.engineer.member', partner: 'license.partner.users.member' },
   views: {
     all: {
       columns: ['code', 'license', 'kind', 'environment', 'plannedOn', 'productVersion', 'status'],

@@ -44,7 +44,10 @@ test('an engineer sees every deployment and reports on none but their own', asyn
   expect((await bo.get(`/deployments/${id}/actions`)).body.data.every((a: { allowed: boolean }) => !a.allowed)).toBe(
     true,
   )
-  expect((await anna.patch(`/deployments/${id}`, { plannedOn: '2027-01-01' })).status).toBe(403)
+  expect((await anna.patch(`/deployments/${id}`, { plannedOn: '2027-01-01' })).body.fields).toMatchObject([
+    { field: 'plannedOn' },
+  ])
+  expect((await bo.patch(`/deployments/${id}`, { serverInfo: 'Mine' })).status).toBe(403)
   expect((await anna.get('/deployments?scope=own')).body.page.total).toBe(1)
   expect((await bo.get('/deployments?scope=own')).body.page.total).toBe(0)
 })
@@ -77,4 +80,17 @@ test('a licence suspended while its deployment completes is marked as deployed b
   await act(anna, 'deployments', id, 'complete')
   expect((await act(administrator, 'licenses', licence.id, 'reinstate')).status).toBe('issued')
   expect((await act(administrator, 'licenses', licence.id, 'markDeployed')).status).toBe('deployed')
+})
+
+test('a deployment is completed when its checklist is, and remembers whether that was in time', async () => {
+  const { administrator, anna, plan } = await team()
+  const { id } = await plan((await issued(administrator)).id)
+  const points = [{ point: 'Backup tested' }, { point: 'Ports open', isDone: true }]
+  const changed = await anna.patch(`/deployments/${id}`, { checklist: points })
+  expect(changed.status, JSON.stringify(changed.body)).toBe(200)
+  await act(anna, 'deployments', id, 'start')
+  const early = await anna.post(`/deployments/${id}/complete`)
+  expect([early.body.code, early.body.detail]).toEqual(['CHECKS_OPEN', 'Still open on the checklist: Backup tested.'])
+  await anna.patch(`/deployments/${id}`, { checklist: points.map(({ point }) => ({ point, isDone: true })) })
+  expect((await act(anna, 'deployments', id, 'complete')).wasOnTime).toBe(true)
 })

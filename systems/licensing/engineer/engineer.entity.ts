@@ -12,6 +12,8 @@ export const engineer = entity('licensing.engineer', {
     member: field.ref(member).optional().unique(),
     email: field.email().optional().search().personal(),
     phone: field.phone().optional().personal(),
+    department: field.text({ max: 100 }).optional(),
+    capacity: field.integer({ min: 1, max: 50 }).default(3),
     expertise: field
       .multiChoice(['kubernetes', 'containers', 'linux', 'networking', 'database', 'security', 'airGapped'])
       .default([]),

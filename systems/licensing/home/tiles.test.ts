@@ -5,12 +5,13 @@ import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { load } from '../fixtures.ts'
 import { roles } from '../roles.ts'
-import { house } from '../story.ts'
+import { hire, house } from '../story.ts'
 
 const app = await house()
 
 async function told() {
   const tenant = await app.tenant()
+  await hire(tenant.as())
   const { runtime, tenant: place, actor } = tenant.as().session
   await unitOfWork(runtime, place, actor, async work => {
     await loadDirectory(work, 'qiyuan')

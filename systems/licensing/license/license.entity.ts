@@ -3,6 +3,10 @@ import { member } from '@tenon/identity'
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import type { EntityRef } from '@tenon/kernel/fields/field.ts'
+import { licenseEntitlement } from '../entitlement/entitlement.entity.ts'
+import { partner } from '../partner/partner.entity.ts'
+import { policy } from '../policy/policy.entity.ts'
+import { product } from '../product/product.entity.ts'
 import { salesRep } from '../sales-rep/sales-rep.entity.ts'
 import { guardLicense } from './license.guard.ts'
 import { daysLeft, editions, overuse } from './license.rules.ts'
@@ -18,8 +22,10 @@ export const license = entity('licensing.license', {
   fields: {
     code: field.numberSeries('LIC-{yyyy}-{0000}'),
     customer: field.ref(company),
+    product: field.ref(product).optional(),
+    policy: field.ref(policy).optional(),
     edition: field.choice(editions).default('team'),
-    model: field.choice(['subscription', 'perpetual', 'trial']).default('subscription'),
+    model: field.choice(['subscription', 'perpetual', 'trial', 'metered']).default('subscription'),
     startsOn: field.date(),
     endsOn: field.date().optional(),
     daysLeft: field.computed(field.integer(), ['endsOn'], daysLeft),
@@ -37,11 +43,16 @@ export const license = entity('licensing.license', {
     usageReportedOn: field.date().internal(),
     value: field.money({ min: 0 }).optional(),
     salesRep: field.ref(salesRep).optional(),
+    partner: field.ref(partner).optional(),
+    reseller: field.ref(partner).optional(),
+    entitlements: field.lines(licenseEntitlement, { max: 200 }),
     activationMode: field.choice(['online', 'offline']).default('online'),
     clusterId: field.text({ max: 100, scan: true }).optional().search(),
     note: field.longText().optional(),
     deployedOn: field.date().internal(),
     firstUsedOn: field.date().internal(),
+    paidThrough: field.date().internal(),
+    lastSeenAt: field.instant().internal(),
     suspendReason: field.longText({ max: 1000 }).internal(),
     suspendedFrom: field.choice(['issued', 'deployed', 'inUse', 'grace']).internal(),
     supersedes: field.ref((): EntityRef => license).internal(),
@@ -74,18 +85,19 @@ export const license = entity('licensing.license', {
   lifecycle: ['draft', 'issued', 'deployed', 'inUse', 'expired'],
   fixed: ['customer', 'edition', 'model', 'startsOn', 'endsOn', 'graceDays', 'authorizedUsers', 'authorizedWorkspaces'],
   sections: {
-    right: ['customer', 'edition', 'model', 'startsOn', 'endsOn', 'graceDays'],
+    right: ['customer', 'product', 'policy', 'edition', 'model', 'startsOn', 'endsOn', 'graceDays'],
     allowance: ['authorizedUsers', 'authorizedWorkspaces'],
-    sale: ['value', 'salesRep'],
+    entitlements: ['entitlements'],
+    sale: ['value', 'salesRep', 'partner', 'reseller'],
     installation: ['activationMode', 'clusterId'],
   },
   when: {
-    endsOn: { model: ['subscription', 'trial'] },
-    graceDays: { model: ['subscription', 'trial'] },
+    endsOn: { model: ['subscription', 'trial', 'metered'] },
+    graceDays: { model: ['subscription', 'trial', 'metered'] },
   },
   meters: { actualUsers: 'authorizedUsers', actualWorkspaces: 'authorizedWorkspaces' },
   guard: guardLicense,
-  scopes: { own: 'salesRep.member' },
+  scopes: { own: 'salesRep.member', partner: 'partner.users.member', customer: 'customer.users.member' },
   views: {
     all: {
       columns: ['code', 'customer', 'edition', 'status', 'authorizedUsers', 'endsOn', 'daysLeft', 'value', 'salesRep'],

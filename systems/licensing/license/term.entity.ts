@@ -22,7 +22,11 @@ export const licenseTerm = entity('licensing.licenseTerm', {
     authorizedWorkspaces: field.integer({ min: 1 }),
     purchase: field.ref(purchase).optional(),
   },
-  scopes: { own: 'license.salesRep.member' },
+  scopes: {
+    own: 'license.salesRep.member',
+    partner: 'license.partner.users.member',
+    customer: 'license.customer.users.member',
+  },
   unique: [['license', 'seq']],
   views: {
     all: {

@@ -1,5 +1,6 @@
 import { action } from '@tenon/kernel/entity/action.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { tellPayment } from '../license/payment.ts'
 import { purchase } from './purchase.entity.ts'
 
 export const place = action(purchase, 'place', {
@@ -14,7 +15,10 @@ export const recordPayment = action(purchase, 'recordPayment', {
   to: 'paid',
   event: 'paid',
   input: { paidOn: field.date().optional() },
-  run: ({ ctx, input }) => ({ paidOn: input.paidOn ?? ctx.today }),
+  async run({ ctx, record, input }) {
+    await tellPayment(ctx, record, true)
+    return { paidOn: input.paidOn ?? ctx.today }
+  },
 })
 
 export const cancelPurchase = action(purchase, 'cancel', {
@@ -32,5 +36,8 @@ export const refund = action(purchase, 'refund', {
   event: 'refunded',
   danger: true,
   input: { reason: field.text({ max: 500 }) },
-  run: () => ({}),
+  async run({ ctx, record }) {
+    await tellPayment(ctx, record, false)
+    return {}
+  },
 })

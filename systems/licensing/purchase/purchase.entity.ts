@@ -44,7 +44,7 @@ export const purchase = entity('licensing.purchase', {
     workspaces: 'license.authorizedWorkspaces',
   },
   guard: guardPurchase,
-  scopes: { own: 'license.salesRep.member' },
+  scopes: { own: 'license.salesRep.member', partner: 'license.partner.users.member' },
   views: {
     all: { columns: ['no', 'license', 'kind', 'orderedOn', 'amount', 'status', 'orderNo'], sort: '-createdAt' },
     mine: { columns: ['no', 'license', 'kind', 'orderedOn', 'amount', 'status'], scope: 'own', sort: '-orderedOn' },

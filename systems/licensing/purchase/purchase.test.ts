@@ -7,7 +7,7 @@ const numberOf = ({ no }: { no: string }) => Number(no.split('-').at(-1))
 
 test('a purchase is drafted, placed, paid and refunded, each with its day or reason', async () => {
   const person = await administrator()
-  const { id: license } = await draft(person)
+  const { id: license, endsOn } = await draft(person)
   const { id, no } = await create(person, 'purchases', { license, kind: 'new', orderedOn: '2026-11-02', ...price })
   expect(no).toMatch(/^PUR-\d{4}-0001$/)
   await act(person, 'purchases', id, 'place')
@@ -17,8 +17,11 @@ test('a purchase is drafted, placed, paid and refunded, each with its day or rea
     status: 'paid',
     paidOn: '2026-11-09',
   })
+  const paidThrough = async () => (await person.get(`/licenses/${license}`)).body.paidThrough
+  expect(await paidThrough()).toBe(endsOn)
   expect((await person.post(`/purchases/${id}/cancel`, { reason: 'late' })).body.code).toBe('WRONG_STATE')
   expect((await act(person, 'purchases', id, 'refund', { reason: 'Wrong edition' })).status).toBe('refunded')
+  expect(await paidThrough()).toBe(null)
 })
 
 test('a draft may be removed, a placed order stays in the books', async () => {

@@ -16,6 +16,7 @@ export const salesRep = entity('licensing.salesRep', {
     email: field.email().optional().search().personal(),
     phone: field.phone().optional().personal(),
     region: field.text({ max: 100 }).optional(),
+    target: field.money({ min: 0 }).optional(),
     reportsTo: field.ref((): EntityRef => salesRep).optional(),
   },
   importAliases: {
@@ -24,6 +25,8 @@ export const salesRep = entity('licensing.salesRep', {
     phone: ['HomePhone', 'Telephone', 'Mobile', '手机', '联系电话'],
     reportsTo: ['Manager', 'Supervisor', '主管', '汇报对象'],
   },
+  states: { active: ['inactive'], inactive: ['active'] },
+  tones: { active: 'accepted', inactive: 'unstarted' },
   views: {
     all: { columns: ['name', 'employeeNo', 'jobTitle', 'region', 'email', 'phone', 'reportsTo'], sort: 'name' },
     byRegion: { columns: ['region', 'name', 'jobTitle', 'phone'], sort: ['region', 'name'] },
