@@ -4,8 +4,12 @@ import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
 import { deployment } from './deployment/deployment.entity.ts'
 import { engineer } from './engineer/engineer.entity.ts'
+import { entitlement } from './entitlement/entitlement.entity.ts'
 import { license } from './license/license.entity.ts'
 import { licenseTerm } from './license/term.entity.ts'
+import { partner } from './partner/partner.entity.ts'
+import { policy } from './policy/policy.entity.ts'
+import { product } from './product/product.entity.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 
@@ -35,9 +39,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(licenseTerm, 'read', 'export'),
     ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
     ...may(deployment, 'read', 'export', 'create', 'update'),
-    ...may(engineer, 'read'),
-    ...may(salesRep, 'read'),
-    'licensing.partner.read',
+    ...[product, policy, entitlement, partner, engineer, salesRep].flatMap(entity => may(entity, 'read')),
   ],
 
   /** Sees what is to be deployed, for whom and who sold it; reports on the deployments this engineer is on. */
@@ -47,7 +49,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(licenseTerm, 'read'),
     ...may(company, 'read'),
     ...may(contact, 'read'),
-    ...may(salesRep, 'read'),
+    ...[product, policy, entitlement, salesRep].flatMap(entity => may(entity, 'read')),
     grant('licensing.engineer.read', { scope: 'tenant', fields: ['name', 'expertise', 'regions'] }),
     ...may(deployment, 'start', 'complete', 'fail', 'retry', 'cancel').map(act => grant(act, { scope: 'own' })),
     grant('licensing.deployment.update', {

@@ -2,12 +2,23 @@ import { action } from '@tenon/kernel/entity/action.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import { deployment } from '../deployment/deployment.entity.ts'
+import { policy } from '../policy/policy.entity.ts'
 import { order } from '../purchase/order.ts'
 import { purchase } from '../purchase/purchase.entity.ts'
 import { license } from './license.entity.ts'
 import * as refuse from './license.refusals.ts'
-import { type Edition, editions, isHigher, isSameOrder, overuse, renewalTerm, runningState } from './license.rules.ts'
+import {
+  type Edition,
+  editions,
+  isHigher,
+  isSameOrder,
+  overuse,
+  renewalStart,
+  renewalTerm,
+  runningState,
+} from './license.rules.ts'
 import { addTerm } from './terms.ts'
 
 type License = Row<typeof license>
@@ -102,7 +113,9 @@ export const renew = action(license, 'renew', {
     await refuseSecondTime(ctx, record, ordered)
     const endsOn = requireEnd(record)
     if (startsOn && startsOn <= endsOn) throw refuse.termOverlaps({ endsOn })
-    const term = renewalTerm({ startsOn: record.startsOn, endsOn }, months, startsOn)
+    const basis = (await policyOf(ctx, record.policy))?.renewalBasis ?? 'fromExpiry'
+    const from = startsOn ?? renewalStart(basis, { endsOn }, ctx.today)
+    const term = renewalTerm({ startsOn: record.startsOn, endsOn }, months, from)
     if (term.to < ctx.today) throw refuse.renewalPast({ to: term.to })
     const dates = { orderedOn: ctx.today, previousEndsOn: endsOn, newEndsOn: term.to }
     const renewal = await order(ctx, { license: record.id, kind: 'renewal', ...dates, ...ordered })
@@ -110,6 +123,8 @@ export const renew = action(license, 'renew', {
     return { endsOn: term.to, status: runningState(record) }
   },
 })
+
+const policyOf = async (ctx: Ctx, id: string | null | undefined) => (id ? ctx.get(policy, id) : undefined)
 
 /** A button pressed twice, or a colleague who did the same at the same moment, must not cost the customer a second term. */
 async function refuseSecondTime(ctx: Ctx, { id }: License, ordered: Parameters<typeof isSameOrder>[0]) {
@@ -145,39 +160,56 @@ export const expand = action(license, 'expand', {
   },
 })
 
-/** A higher edition: a successor for the rest of the term is issued, and this licence is superseded by it. */
+/** A higher edition or another policy: a successor is issued, and this licence is superseded by it. */
 export const upgrade = action(license, 'upgrade', {
-  from: ['issued', 'deployed', 'inUse'],
+  from: ['issued', 'deployed', 'inUse', 'grace'],
   to: 'superseded',
   event: 'superseded',
   input: {
-    edition: field.choice(editions),
+    edition: field.choice(editions).optional(),
+    policy: field.ref(policy).optional(),
     users: field.integer({ min: 1, max: 10_000_000 }).optional(),
     ...orderFields,
   },
   async run({ ctx, record, input }) {
-    const { edition, users, ...ordered } = input
-    if (!isHigher(edition, record.edition)) throw refuse.notHigher({ edition: record.edition })
-    const successor = await ctx.create(license, successorOf(record, { edition, users, startsOn: ctx.today }))
+    const { edition, users, policy: wished, ...ordered } = input
+    const next = wished === record.policy ? undefined : await policyOf(ctx, wished)
+    if (edition ? !isHigher(edition, record.edition) : !next) throw refuse.notHigher({ edition: record.edition })
+    const successor = await ctx.create(license, {
+      ...successorOf(record, { edition, users, startsOn: ctx.today }),
+      ...(next && movedTo(next, ctx.today)),
+    })
     await order(ctx, { license: successor.id, kind: 'upgrade', orderedOn: ctx.today, ...ordered })
     await ctx.run(issue, successor.id, { reason: record.code })
     return {}
   },
 })
 
-function successorOf(
-  record: License,
-  change: { edition: Edition; users?: number | null | undefined; startsOn: string },
-) {
-  const { customer, model, endsOn, graceDays, authorizedWorkspaces, value, salesRep, activationMode, clusterId } =
-    record
+interface Change {
+  readonly edition?: Edition | null | undefined
+  readonly users?: number | null | undefined
+  readonly startsOn: string
+}
+
+/** What stays as it was, and what changes. */
+function successorOf(record: License, { edition, users, startsOn }: Change) {
+  const { customer, product, policy: by, model, endsOn, graceDays, authorizedWorkspaces, value } = record
+  const { salesRep, partner, reseller, activationMode, clusterId } = record
   return {
-    ...{ customer, model, endsOn, graceDays, authorizedWorkspaces, value, salesRep, activationMode, clusterId },
-    edition: change.edition,
-    startsOn: change.startsOn,
-    authorizedUsers: change.users ?? record.authorizedUsers,
+    ...{ customer, product, policy: by, model, endsOn, graceDays, authorizedWorkspaces, value },
+    ...{ salesRep, partner, reseller, activationMode, clusterId },
+    entitlements: record.entitlements.map(({ id: _, ...opened }) => opened),
+    edition: edition ?? record.edition,
+    startsOn,
+    authorizedUsers: users ?? record.authorizedUsers,
     supersedes: record.id,
   }
+}
+
+/** A policy that resets the term begins it anew today; any other keeps the last day. */
+function movedTo({ id, transfer, durationDays, product, graceDays }: Row<typeof policy>, today: string) {
+  const anew = transfer === 'reset' && durationDays !== null ? { endsOn: addDays(today, durationDays - 1) } : {}
+  return { policy: id, product, graceDays, ...anew }
 }
 
 /** Stops a licence for a while; it remembers where it stood. */

@@ -95,6 +95,13 @@ export const license = entity('licensing.license', {
     endsOn: { model: ['subscription', 'trial', 'metered'] },
     graceDays: { model: ['subscription', 'trial', 'metered'] },
   },
+  follows: {
+    product: 'policy.product',
+    model: 'policy.model',
+    graceDays: 'policy.graceDays',
+    authorizedUsers: 'policy.maxUsers',
+    authorizedWorkspaces: 'policy.maxWorkspaces',
+  },
   meters: { actualUsers: 'authorizedUsers', actualWorkspaces: 'authorizedWorkspaces' },
   guard: guardLicense,
   scopes: { own: 'salesRep.member', partner: 'partner.users.member', customer: 'customer.users.member' },

@@ -35,8 +35,8 @@ export const nothingAdded = refusal('NOTHING_ADDED', 422, {
   zh: '请填写要增加的用户数或工作区数。',
 })
 export const notHigher = refusal('EDITION_NOT_HIGHER', 422, {
-  en: 'The licence already has the edition “{edition}”; choose a higher one.',
-  zh: '许可证当前版本为“{edition}”，请选择更高的版本。',
+  en: 'The licence has the edition “{edition}”; choose a higher one, or another policy.',
+  zh: '许可证当前版本为“{edition}”，请选择更高的版本或其他策略。',
 })
 export const notIssued = refusal('LICENSE_NOT_ISSUED', 409, {
   en: 'The licence {license} is not in force, so it cannot be deployed.',

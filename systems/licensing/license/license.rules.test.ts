@@ -1,7 +1,7 @@
 import { addDays, addMonths, daysBetween } from '@tenon/kernel/fields/date/day.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { daysLeft, graceEndsOn, lapse, overuse, renewalTerm, runningState } from './license.rules.ts'
+import { daysLeft, graceEndsOn, lapse, overuse, renewalStart, renewalTerm, runningState } from './license.rules.ts'
 
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -96,4 +96,13 @@ test('a renewed licence stands where it had come before it lapsed', () => {
   expect(runningState({ firstUsedOn: '2026-01-05', deployedOn: '2026-01-02' })).toBe('inUse')
   expect(runningState({ firstUsedOn: null, deployedOn: '2026-01-02' })).toBe('deployed')
   expect(runningState({ firstUsedOn: null, deployedOn: null })).toBe('issued')
+})
+
+test('a policy says whether a renewal counts from the last day, from now, or from now once it has lapsed', () => {
+  const [running, lapsed] = [{ endsOn: '2026-12-31' }, { endsOn: '2026-10-31' }]
+  const start = (basis: Parameters<typeof renewalStart>[0], licence: typeof running) =>
+    renewalStart(basis, licence, '2026-11-21')
+  expect([start('fromExpiry', running), start('fromExpiry', lapsed)]).toEqual([undefined, undefined])
+  expect([start('fromNow', running), start('fromNow', lapsed)]).toEqual(['2026-11-21', '2026-11-21'])
+  expect([start('fromNowIfExpired', running), start('fromNowIfExpired', lapsed)]).toEqual([undefined, '2026-11-21'])
 })

@@ -1,4 +1,5 @@
 import { addDays, addMonths, dayOfMonth, daysBetween } from '@tenon/kernel/fields/date/day.ts'
+import type { RenewalBasis } from '../policy/policy.rules.ts'
 
 /** What is true of a licence. Days are calendar days of the tenant; `endsOn` is the last day the licence is valid. */
 
@@ -25,6 +26,12 @@ export function renewalTerm(
 ): Term {
   const from = agreed ?? addDays(licence.endsOn, 1)
   return { from, to: addDays(addMonths(from, months, anchorOf(licence.startsOn, from)), -1) }
+}
+
+/** The day a renewal counts from by its policy; undefined for the day after the last one. */
+export function renewalStart(basis: RenewalBasis, { endsOn }: { endsOn: string }, today: string): string | undefined {
+  if (basis === 'fromNow') return today
+  return basis === 'fromNowIfExpired' && endsOn < today ? today : undefined
 }
 
 interface Order {

@@ -184,6 +184,27 @@ test('an upgrade issues a successor for the rest of the term and supersedes the 
   ])
 })
 
+test('another policy supersedes a licence too; it may begin the term anew, and renews by its own rule', async () => {
+  const person = await administrator()
+  const product = await create(person, 'licensed_products', { name: 'Tenon Cloud', code: 'cloud' })
+  const policy = await create(person, 'license_policies', {
+    ...{ product: product.id, name: 'Yearly', transfer: 'reset', durationDays: 365, renewalBasis: 'fromNow' },
+    graceDays: 30,
+  })
+  const licence = await inUse(person, { endsOn: inDays(person, 20) })
+  await act(person, 'licenses', licence.id, 'upgrade', { policy: policy.id, ...price })
+  const [successor] = await list(person, `licenses?filter[supersedes]=${licence.id}`)
+  const moved = { product: product.id, policy: policy.id, edition: 'team', graceDays: 30, endsOn: inDays(person, 364) }
+  expect(successor).toMatchObject(moved)
+  expect((await person.post(`/licenses/${successor.id}/upgrade`, { policy: policy.id, ...price })).body.code).toBe(
+    'EDITION_NOT_HIGHER',
+  )
+  await act(person, 'licenses', successor.id, 'activate')
+  await act(person, 'licenses', successor.id, 'renew', { months: 1, ...price })
+  const terms = await list(person, `license_terms?filter[license]=${successor.id}&sort=seq`)
+  expect(terms.at(-1)).toMatchObject({ seq: 2, from: inDays(person, 0) })
+})
+
 test('a suspended licence goes back to where it stood', async () => {
   const person = await administrator()
   const { id } = await inUse(person)
