@@ -1,6 +1,12 @@
 import { directory } from '@tenon/directory'
 import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
+import { messages } from '@tenon/messages'
+import * as alertActions from './alert/alert.actions.ts'
+import { alert } from './alert/alert.entity.ts'
+import { judgeHourly } from './alert/alert.schedule.ts'
+import alertEn from './alert/en.json' with { type: 'json' }
+import alertZh from './alert/zh.json' with { type: 'json' }
 import * as deploymentActions from './deployment/deployment.actions.ts'
 import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
 import { deploymentCheck } from './deployment/deployment-check.entity.ts'
@@ -43,7 +49,7 @@ export { deployment, engineer, license, partner, purchase, salesRep }
 export const licensing = system('licensing', {
   version: '0.1.0',
   kind: 'installable',
-  requires: [identity, directory],
+  requires: [identity, directory, messages],
   entities: [
     product,
     productVersion,
@@ -60,6 +66,7 @@ export const licensing = system('licensing', {
     engineer,
     partner,
     partnerUser,
+    alert,
   ],
   actions: [
     ...Object.values(licenseActions),
@@ -70,13 +77,22 @@ export const licensing = system('licensing', {
     ...Object.values(engineerActions),
     ...Object.values(salesRepActions),
     ...Object.values(partnerActions),
+    ...Object.values(alertActions),
   ],
-  schedules: [lapseHourly],
-  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers', 'partners'],
+  schedules: [lapseHourly, judgeHourly],
+  notices: [
+    'licenseExpiring',
+    'licenseOverused',
+    'licenseSilent',
+    'licenseCloned',
+    'licenseUnpaid',
+    'licenseAlertAssigned',
+  ],
+  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers', 'partners', 'license_alerts'],
   roles,
   tiles,
   messages: {
-    en: words(en, productEn, policyEn, entitlementEn, partnerEn, { tiles: tilesEn }),
-    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, { tiles: tilesZh }),
+    en: words(en, productEn, policyEn, entitlementEn, partnerEn, alertEn, { tiles: tilesEn }),
+    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, alertZh, { tiles: tilesZh }),
   },
 })

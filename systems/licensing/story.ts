@@ -5,12 +5,13 @@ import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { type Answer, type Person, testApp } from '@tenon/kernel/testing/app.ts'
+import { messages } from '@tenon/messages'
 import { expect } from 'vitest'
 import { licensing } from './index.ts'
 
 /** What the stories of this system have in common. */
 
-export const house = () => testApp([licensing, directory, identity])
+export const house = () => testApp([licensing, directory, identity, messages])
 
 /** A day of this person's organisation, so many days from today. */
 export const inDays = (person: Person, days: number) => addDays(dayIn(person.session.tenant.timeZone, new Date()), days)

@@ -1,0 +1,59 @@
+import { sql } from '@tenon/kernel/data/sql.ts'
+import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Standing } from './reconcile.rules.ts'
+import type { Facts } from './signs.rules.ts'
+
+export interface Case extends Facts {
+  readonly id: string
+  readonly code: string
+  readonly term: string | null
+  readonly standing: readonly (Standing & { readonly dedupeKey: string })[]
+}
+
+/** As many licences as are judged with one question. */
+export const pageSize = 500
+
+/** Cheap to ask of each licence; everything that could give a sign is in it, and whatever has an alert to settle. */
+const isCandidate = (ctx: Ctx) => sql`(
+  l.ends_on between ${ctx.today}::date - 500 and ${ctx.today}::date + 120
+  or l.actual_users * 100 >= l.authorized_users::bigint * 80
+  or l.actual_workspaces * 100 >= l.authorized_workspaces::bigint * 80
+  or (l.status in ('inUse', 'grace') and coalesce(l.usage_reported_on, l.first_used_on) < ${ctx.today}::date - 30)
+  or (l.policy is not null and l.status in ('issued', 'deployed', 'inUse', 'grace'))
+  or exists (select 1 from licensing.purchase p where p.tenant_id = l.tenant_id and p.license = l.id
+    and p.status = 'pending' and p.deleted_at is null)
+  or exists (select 1 from licensing.alert a where a.tenant_id = l.tenant_id and a.license = l.id and a.status <> 'resolved'))`
+
+const day = (ctx: Ctx, column: string) =>
+  sql`to_char(${sql.ref(column)} at time zone ${ctx.tenant.timeZone}, 'YYYY-MM-DD')`
+
+/** The next licences that may give a sign, with what is known of them and the alerts they have had. */
+export const casesAfter = (ctx: Ctx, after: string | null, only: string | null): Promise<Case[]> =>
+  ctx.query<Case>(sql`
+    select l.id, l.code, l.status, l.ends_on as "endsOn", l.grace_days as "graceDays",
+      l.activation_mode as "activationMode",
+      l.authorized_users as "authorizedUsers", l.actual_users as "actualUsers",
+      l.authorized_workspaces as "authorizedWorkspaces", l.actual_workspaces as "actualWorkspaces",
+      l.usage_reported_on as "usageReportedOn", l.first_used_on as "firstUsedOn", l.deployed_on as "deployedOn",
+      ${day(ctx, 'l.last_seen_at')} as "lastSeenOn",
+      coalesce(t.starts, l.starts_on) as "termFrom", coalesce(t.seq, 1) as "termSeq", t.id as term,
+      p.overage, case when p.require_check_in then p.check_in_days end as "checkInDays",
+      coalesce(u.unpaid, '[]') as unpaid, coalesce(m.silent, '[]') as silent, coalesce(c.cloned, '[]') as cloned,
+      coalesce(a.standing, '[]') as standing
+    from licensing.license l
+    left join licensing.policy p on p.tenant_id = l.tenant_id and p.id = l.policy
+    left join lateral (select max(k.seq) as seq, min(k."from") filter (where k."to" = l.ends_on) as starts,
+        (array_agg(k.id order by k.seq desc))[1] as id
+      from licensing.license_term k where k.tenant_id = l.tenant_id and k.license = l.id) t on true
+    left join lateral (select jsonb_agg(jsonb_build_object('no', b.no, 'orderedOn', b.ordered_on) order by b.no) as unpaid
+      from licensing.purchase b where b.tenant_id = l.tenant_id and b.license = l.id and b.status = 'pending'
+        and b.deleted_at is null) u on true
+    left join lateral (select null::jsonb as silent) m on true
+    left join lateral (select null::jsonb as cloned) c on true
+    left join lateral (select jsonb_agg(jsonb_build_object('id', s.id, 'dedupeKey', s.dedupe_key, 'status', s.status,
+        'resolution', s.resolution, 'mutedUntil', s.muted_until, 'assignee', s.assignee) order by s.id) as standing
+      from licensing.alert s where s.tenant_id = l.tenant_id and s.license = l.id and s.deleted_at is null) a on true
+    where l.tenant_id = ${ctx.tenant.id} and l.deleted_at is null and l.status <> 'draft'
+      ${after === null ? sql`` : sql`and l.id > ${after}::uuid`}
+      ${only === null ? sql`and ${isCandidate(ctx)}` : sql`and l.id = ${only}::uuid`}
+    order by l.id limit ${pageSize}`)
