@@ -54,6 +54,7 @@ export async function wholeServer(
   }
   return {
     app,
+    http,
     routes: server.routes,
     person,
     /** Whoever has this token or key. */
