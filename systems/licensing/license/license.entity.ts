@@ -53,6 +53,8 @@ export const license = entity('licensing.license', {
     firstUsedOn: field.date().internal(),
     paidThrough: field.date().internal(),
     lastSeenAt: field.instant().internal(),
+    checkedInAt: field.instant().internal(),
+    uses: field.integer({ min: 0 }).internal(),
     suspendReason: field.longText({ max: 1000 }).internal(),
     suspendedFrom: field.choice(['issued', 'deployed', 'inUse', 'grace']).internal(),
     supersedes: field.ref((): EntityRef => license).internal(),
