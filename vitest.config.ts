@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'code',
           // Each worker loads the product once, not once a file: what a test needs, it makes for itself.
           isolate: false,
-          include: ['{kernel,platform,systems,server,console,storefront,tools,bench}/**/*.test.{ts,tsx}'],
+          include: ['{kernel,platform,systems,server,console,storefront,verifier,tools,bench}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, journeys],
           // Starts one PostgreSQL for all tests and takes it away again.
           globalSetup: ['./tools/test-database.ts'],

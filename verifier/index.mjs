@@ -1,0 +1,8 @@
+export { canonical } from './canonical.mjs'
+export { examineChain } from './chain.mjs'
+export { armor, NotAccepted, openEnvelope, sealEnvelope, unarmor } from './envelope.mjs'
+export { exportReceipts, publicInstanceKey, receiptsIn, recordUsage } from './journal.mjs'
+export { newKeyPair, publicKeyOf, toJwk } from './keys.mjs'
+export { entitlementsAt, readLicenseFile, verifyLicenseFile, writeLicenseFile } from './license-file.mjs'
+export { faultOf, lineOf, readReceipts, writeReceipt } from './receipt.mjs'
+export { openRevocations, sealRevocations } from './revocations.mjs'
