@@ -4,6 +4,7 @@ import { system } from '@tenon/kernel/entity/system.ts'
 import { messages } from '@tenon/messages'
 import * as alertActions from './alert/alert.actions.ts'
 import { alert } from './alert/alert.entity.ts'
+import { judgeAtOnce } from './alert/alert.reactions.ts'
 import { judgeHourly } from './alert/alert.schedule.ts'
 import alertEn from './alert/en.json' with { type: 'json' }
 import alertZh from './alert/zh.json' with { type: 'json' }
@@ -41,6 +42,11 @@ import { purchase } from './purchase/purchase.entity.ts'
 import { roles } from './roles.ts'
 import * as salesRepActions from './sales-rep/sales-rep.actions.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
+import statisticsEn from './statistics/en.json' with { type: 'json' }
+import { revenueReactions, settleHourly } from './statistics/revenue.ts'
+import { revenuePeriod } from './statistics/revenue-period.entity.ts'
+import { statisticsRoutes } from './statistics/statistics-routes.ts'
+import statisticsZh from './statistics/zh.json' with { type: 'json' }
 import { words } from './words.ts'
 
 export { deployment, engineer, license, partner, purchase, salesRep }
@@ -67,6 +73,7 @@ export const licensing = system('licensing', {
     partner,
     partnerUser,
     alert,
+    revenuePeriod,
   ],
   actions: [
     ...Object.values(licenseActions),
@@ -79,7 +86,9 @@ export const licensing = system('licensing', {
     ...Object.values(partnerActions),
     ...Object.values(alertActions),
   ],
-  schedules: [lapseHourly, judgeHourly],
+  reactions: revenueReactions,
+  schedules: [lapseHourly, judgeHourly, settleHourly],
+  routes: statisticsRoutes,
   notices: [
     'licenseExpiring',
     'licenseOverused',
@@ -92,7 +101,7 @@ export const licensing = system('licensing', {
   roles,
   tiles,
   messages: {
-    en: words(en, productEn, policyEn, entitlementEn, partnerEn, alertEn, { tiles: tilesEn }),
-    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, alertZh, { tiles: tilesZh }),
+    en: words(en, productEn, policyEn, entitlementEn, partnerEn, alertEn, statisticsEn, { tiles: tilesEn }),
+    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, alertZh, statisticsZh, { tiles: tilesZh }),
   },
 })
