@@ -86,7 +86,7 @@ export const licensing = system('licensing', {
     ...Object.values(partnerActions),
     ...Object.values(alertActions),
   ],
-  reactions: revenueReactions,
+  reactions: [...revenueReactions, ...judgeAtOnce],
   schedules: [lapseHourly, judgeHourly, settleHourly],
   routes: statisticsRoutes,
   notices: [

@@ -43,13 +43,19 @@ test('as days pass a licence only ever climbs, whatever its term and grace', () 
   const day = fc.integer({ min: 0, max: 900 }).map(n => addDays('2026-01-01', n))
   const licence = fc.record({ from: day, length: fc.integer({ min: 0, max: 900 }), graceDays: fc.nat(60) })
   fc.assert(
-    fc.property(licence, fc.integer({ min: 0, max: 1000 }), fc.nat(200), ({ from, length, graceDays }, start, later) => {
-      const expiry = { termFrom: from, endsOn: addDays(from, length), graceDays }
-      const depth = (n: number) => ladders.expiry?.indexOf(expirySign(expiry, addDays(from, n))?.key.split('/')[2] ?? '')
-      expect(depth(start + later)).toBeGreaterThanOrEqual(depth(start) ?? -1)
-      const left = daysBetween(addDays(from, start), expiry.endsOn)
-      expect(left < 0).toBe(['grace', 'expired'].includes(ladders.expiry?.[depth(start) ?? -1] ?? ''))
-    }),
+    fc.property(
+      licence,
+      fc.integer({ min: 0, max: 1000 }),
+      fc.nat(200),
+      ({ from, length, graceDays }, start, later) => {
+        const expiry = { termFrom: from, endsOn: addDays(from, length), graceDays }
+        const depth = (n: number) =>
+          ladders.expiry?.indexOf(expirySign(expiry, addDays(from, n))?.key.split('/')[2] ?? '')
+        expect(depth(start + later)).toBeGreaterThanOrEqual(depth(start) ?? -1)
+        const left = daysBetween(addDays(from, start), expiry.endsOn)
+        expect(left < 0).toBe(['grace', 'expired'].includes(ladders.expiry?.[depth(start) ?? -1] ?? ''))
+      },
+    ),
   )
 })
 
