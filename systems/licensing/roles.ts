@@ -12,6 +12,7 @@ import { policy } from './policy/policy.entity.ts'
 import { product } from './product/product.entity.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
+import { revenuePeriod } from './statistics/revenue-period.entity.ts'
 
 const may = (entity: AnyEntity, ...verbs: string[]) => verbs.map(verb => `${entity.name}.${verb}`)
 
@@ -37,6 +38,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
       'requestTermination',
     ),
     ...may(licenseTerm, 'read', 'export'),
+    ...may(revenuePeriod, 'read', 'export'),
     ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
     ...may(deployment, 'read', 'export', 'create', 'update'),
     ...[product, policy, entitlement, partner, engineer, salesRep].flatMap(entity => may(entity, 'read')),
