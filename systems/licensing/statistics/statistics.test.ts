@@ -5,13 +5,14 @@ import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { load } from '../fixtures.ts'
 import { roles } from '../roles.ts'
-import { byItself, house } from '../story.ts'
+import { byItself, hire, house } from '../story.ts'
 import { settleUnsettled } from './revenue.ts'
 
 const app = await house()
 
 async function told() {
   const tenant = await app.tenant()
+  await hire(tenant.as())
   const { runtime, tenant: place, actor } = tenant.as().session
   await unitOfWork(runtime, place, actor, async work => {
     await loadDirectory(work, 'qiyuan')
@@ -65,10 +66,19 @@ test('every figure, slice, step, cell and bar is the count and the sum of the li
   for (const person of [story.as(), story.as(roles.salesRep), story.as(roles.engineer)]) {
     const page = await statistics(person)
     const parts = page.figures.flatMap((one: { parts: object[] }) => one.parts)
-    const rows = page.breakdowns.flatMap((one: { rows: object[] }) => one.rows.map(row => ({ ...row, measure: 'sum:annual' })))
+    const rows = page.breakdowns.flatMap((one: { rows: object[] }) =>
+      one.rows.map(row => ({ ...row, measure: 'sum:annual' })),
+    )
     const sold = [...page.reps, ...page.partners].map((row: object) => ({ ...row, measure: 'sum:amount' }))
     const months = (page.orders ?? []).map((month: object) => ({ ...month, measure: 'sum:amount' }))
-    for (const { list, count, results, measure } of [...parts, ...rows, ...sold, ...months, ...page.funnel, ...page.expiry.cells]) {
+    for (const { list, count, results, measure } of [
+      ...parts,
+      ...rows,
+      ...sold,
+      ...months,
+      ...page.funnel,
+      ...page.expiry.cells,
+    ]) {
       const records = await recordsOf(person, list)
       const [verb, field] = (measure ?? 'count').split(':')
       if (verb !== 'sinceOrder') expect([list, count]).toEqual([list, records.length])
@@ -80,9 +90,28 @@ test('every figure, slice, step, cell and bar is the count and the sum of the li
 test('the story has a figure for every line of the page', async () => {
   const page = await statistics(story.as())
   expect(page.figures.map(({ key, results }: { key: string; results: Result[] }) => [key, results.length > 0])).toEqual(
-    ['arr', 'nrr', 'grr', 'renewalRate', 'expiring30', 'expiring60', 'expiring90', 'expiring120', 'utilisation', 'overused', 'exposure', 'leadTime', 'onTime'].map(key => [key, true]),
+    [
+      'arr',
+      'nrr',
+      'grr',
+      'renewalRate',
+      'expiring30',
+      'expiring60',
+      'expiring90',
+      'expiring120',
+      'utilisation',
+      'overused',
+      'exposure',
+      'leadTime',
+      'onTime',
+    ].map(key => [key, true]),
   )
-  expect(page.breakdowns.map(({ field }: { field: string }) => field)).toEqual(['product', 'edition', 'partner', 'region'])
+  expect(page.breakdowns.map(({ field }: { field: string }) => field)).toEqual([
+    'product',
+    'edition',
+    'partner',
+    'region',
+  ])
   expect(page.orders).toHaveLength(12)
   expect(page.funnel[0].count).toBeGreaterThan(0)
 })
