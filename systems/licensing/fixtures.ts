@@ -8,6 +8,7 @@ import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { ctxAt } from '@tenon/kernel/operations/ctx-at.ts'
 import { deactivateEngineer } from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
+import { stock } from './fixtures/catalogue.ts'
 import { harbor } from './fixtures/harbor.ts'
 import { qiyuan } from './fixtures/qiyuan.ts'
 import { type Cast, type Step, timeline } from './fixtures/timeline.ts'
@@ -30,7 +31,11 @@ export async function load(work: Work, slug: string): Promise<void> {
   const members = new Map((await now.find(member, {})).map(({ email, id }) => [email, id]))
   const at = clock(work, actorsOf(demo, members))
   const cast = await introduce(at(firstDay, 'books'), demo, members)
-  const steps = [...demo.licenses.flatMap(told => timeline(told, cast, now.today)), ...departures(demo, cast)]
+  const { opens } = demo.catalogue
+  const steps = [
+    ...demo.licenses.flatMap(told => timeline(told, { cast, opens }, now.today)),
+    ...departures(demo, cast),
+  ]
   for (const { day, by, act } of steps.toSorted((a, b) => a.day - b.day)) await act(at(day, by))
 }
 
@@ -66,8 +71,8 @@ function clock(work: Work, actors: ReadonlyMap<string, Actor>) {
   }
 }
 
-async function introduce(ctx: Ctx, { reps, engineers }: Demo, members: Members): Promise<Cast> {
-  const cast = new Map<string, string>()
+async function introduce(ctx: Ctx, { reps, engineers, catalogue }: Demo, members: Members): Promise<Cast> {
+  const cast = await stock(ctx, catalogue)
   for (const { code, id } of await ctx.find(company, {})) if (code) cast.set(code, id)
   for (const [key, { reportsTo: _, ...values }] of Object.entries(reps))
     cast.set(key, (await ctx.create(salesRep, { ...values, member: members.get(values.email) ?? null })).id)
