@@ -2,12 +2,21 @@ import { directory } from '@tenon/directory'
 import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
 import { messages } from '@tenon/messages'
+import { release } from './activation/activation.actions.ts'
+import { activation } from './activation/activation.entity.ts'
+import activationEn from './activation/en.json' with { type: 'json' }
+import activationZh from './activation/zh.json' with { type: 'json' }
 import * as alertActions from './alert/alert.actions.ts'
 import { alert } from './alert/alert.entity.ts'
 import { judgeAtOnce } from './alert/alert.reactions.ts'
 import { judgeHourly } from './alert/alert.schedule.ts'
 import alertEn from './alert/en.json' with { type: 'json' }
 import alertZh from './alert/zh.json' with { type: 'json' }
+import * as dealActions from './deal-registration/deal.actions.ts'
+import { dealRegistration } from './deal-registration/deal.entity.ts'
+import { expireDealsDaily } from './deal-registration/deal.schedule.ts'
+import dealEn from './deal-registration/en.json' with { type: 'json' }
+import dealZh from './deal-registration/zh.json' with { type: 'json' }
 import * as deploymentActions from './deployment/deployment.actions.ts'
 import { deployment, deploymentEngineer } from './deployment/deployment.entity.ts'
 import { deploymentCheck } from './deployment/deployment-check.entity.ts'
@@ -25,20 +34,42 @@ import { lapseHourly } from './license/license.schedule.ts'
 import { settle } from './license/payment.ts'
 import { licenseTerm } from './license/term.entity.ts'
 import * as terminationActions from './license/termination.actions.ts'
+import licenseKeyEn from './license-key/en.json' with { type: 'json' }
+import { issueRights, keyRoutes } from './license-key/issue-key.ts'
+import { licenseKey, replaceKey } from './license-key/license-key.entity.ts'
+import licenseKeyZh from './license-key/zh.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 import partnerEn from './partner/en.json' with { type: 'json' }
 import * as partnerActions from './partner/partner.actions.ts'
 import { partner, partnerUser } from './partner/partner.entity.ts'
 import partnerZh from './partner/zh.json' with { type: 'json' }
+import { orderComment } from './partner-order/comment.entity.ts'
+import orderEn from './partner-order/en.json' with { type: 'json' }
+import { fulfilOrders } from './partner-order/fulfilled.reaction.ts'
+import * as orderActions from './partner-order/order.actions.ts'
+import { orderItem, partnerOrder } from './partner-order/order.entity.ts'
+import orderZh from './partner-order/zh.json' with { type: 'json' }
 import policyEn from './policy/en.json' with { type: 'json' }
 import { policy } from './policy/policy.entity.ts'
 import policyZh from './policy/zh.json' with { type: 'json' }
+import priceEn from './price/en.json' with { type: 'json' }
+import { licensePrice } from './price/price.entity.ts'
+import priceZh from './price/zh.json' with { type: 'json' }
 import productEn from './product/en.json' with { type: 'json' }
 import { product, productVersion } from './product/product.entity.ts'
 import productZh from './product/zh.json' with { type: 'json' }
+import publishableKeyEn from './publishable-key/en.json' with { type: 'json' }
+import { publishableKey, revokePublishableKey } from './publishable-key/publishable-key.entity.ts'
+import publishableKeyZh from './publishable-key/zh.json' with { type: 'json' }
 import * as purchaseActions from './purchase/purchase.actions.ts'
 import { purchase } from './purchase/purchase.entity.ts'
+import renewalEn from './renewal/en.json' with { type: 'json' }
+import * as renewalActions from './renewal/renewal.actions.ts'
+import { renewal } from './renewal/renewal.entity.ts'
+import { renewalsFollow } from './renewal/renewal.reactions.ts'
+import { renewalsHourly } from './renewal/renewal.schedule.ts'
+import renewalZh from './renewal/zh.json' with { type: 'json' }
 import { roles } from './roles.ts'
 import * as salesRepActions from './sales-rep/sales-rep.actions.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
@@ -47,6 +78,7 @@ import { revenueReactions, settleHourly } from './statistics/revenue.ts'
 import { revenuePeriod } from './statistics/revenue-period.entity.ts'
 import { statisticsRoutes } from './statistics/statistics-routes.ts'
 import statisticsZh from './statistics/zh.json' with { type: 'json' }
+import { checkRoutes } from './validity/check-routes.ts'
 import { words } from './words.ts'
 
 export { deployment, engineer, license, partner, purchase, salesRep }
@@ -64,6 +96,9 @@ export const licensing = system('licensing', {
     licenseEntitlement,
     license,
     licenseTerm,
+    licenseKey,
+    activation,
+    publishableKey,
     purchase,
     deployment,
     deploymentEngineer,
@@ -72,23 +107,35 @@ export const licensing = system('licensing', {
     engineer,
     partner,
     partnerUser,
+    licensePrice,
+    partnerOrder,
+    orderItem,
+    orderComment,
+    dealRegistration,
     alert,
+    renewal,
     revenuePeriod,
   ],
   actions: [
     ...Object.values(licenseActions),
     ...Object.values(terminationActions),
     settle,
+    replaceKey,
+    release,
+    revokePublishableKey,
     ...Object.values(purchaseActions),
     ...Object.values(deploymentActions),
     ...Object.values(engineerActions),
     ...Object.values(salesRepActions),
     ...Object.values(partnerActions),
+    ...Object.values(orderActions),
+    ...Object.values(dealActions),
     ...Object.values(alertActions),
+    ...Object.values(renewalActions),
   ],
-  reactions: [...revenueReactions, ...judgeAtOnce],
-  schedules: [lapseHourly, judgeHourly, settleHourly],
-  routes: statisticsRoutes,
+  reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...fulfilOrders],
+  schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
+  routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes],
   notices: [
     'licenseExpiring',
     'licenseOverused',
@@ -97,11 +144,65 @@ export const licensing = system('licensing', {
     'licenseUnpaid',
     'licenseAlertAssigned',
   ],
-  navigation: ['licenses', 'purchases', 'deployments', 'sales_reps', 'engineers', 'partners', 'license_alerts'],
+  permissions: [...issueRights],
+  migrations: new URL('./migrations/', import.meta.url),
+  navigation: [
+    'licenses',
+    'purchases',
+    'activations',
+    'deployments',
+    'sales_reps',
+    'engineers',
+    'partners',
+    'partner_orders',
+    'deal_registrations',
+    'renewals',
+    'license_alerts',
+    'licensed_products',
+    'license_policies',
+    'entitlements',
+    'publishable_keys',
+  ],
   roles,
   tiles,
   messages: {
-    en: words(en, productEn, policyEn, entitlementEn, partnerEn, alertEn, statisticsEn, { tiles: tilesEn }),
-    zh: words(zh, productZh, policyZh, entitlementZh, partnerZh, alertZh, statisticsZh, { tiles: tilesZh }),
+    en: words(
+      en,
+      productEn,
+      policyEn,
+      entitlementEn,
+      activationEn,
+      licenseKeyEn,
+      publishableKeyEn,
+      partnerEn,
+      priceEn,
+      orderEn,
+      dealEn,
+      alertEn,
+      renewalEn,
+      statisticsEn,
+      {
+        tiles: tilesEn,
+      },
+    ),
+    zh: words(
+      zh,
+      productZh,
+      policyZh,
+      entitlementZh,
+      activationZh,
+      licenseKeyZh,
+      publishableKeyZh,
+      partnerZh,
+      priceZh,
+      orderZh,
+      dealZh,
+      alertZh,
+      renewalZh,
+      statisticsZh,
+      {
+        tiles: tilesZh,
+      },
+    ),
   },
 })
