@@ -10,8 +10,8 @@ import { readReceipts } from './receipt.mjs'
 
 const help = `tenon-license: checks licence files and keeps usage receipts, without a server
 
-  tenon-license verify FILE --keys KEYS.json [--revocations LIST.json] [--fingerprint TEXT]
-                            [--license-key TEXT] [--at INSTANT] [--json]
+  tenon-license verify FILE --keys KEYS.json [--revocations LIST.json] [--fingerprint TEXT] [--product CODE]
+                            [--entitlement CODE]... [--license-key TEXT] [--at INSTANT] [--json]
       Whether the licence file counts here and now.
   tenon-license record --license ID --metric users=12 [--metric workspaces=3] [--activation ID]
                        [--since INSTANT] [--journal FOLDER]
@@ -76,6 +76,8 @@ async function verify(file, values) {
     keys: await jsonAt(required(values, 'keys')),
     revocations: values.revocations === undefined ? undefined : await jsonAt(values.revocations),
     fingerprint: values.fingerprint,
+    product: values.product,
+    entitlements: values.entitlement,
     licenseKey: values['license-key'],
     at: instantOf(values.at, 'at'),
   })
@@ -131,6 +133,7 @@ const commands = {
     run: verify,
     options: {
       ...{ keys: text, revocations: text, fingerprint: text },
+      ...{ product: text, entitlement: { ...text, multiple: true } },
       ...{ 'license-key': text, at: text, json: asJson },
     },
   },

@@ -153,10 +153,24 @@ export function openEnvelope(
 export function writeLicenseFile(claims: LicenseClaims, signer: Signer, licenseKey?: string): string
 export function readLicenseFile(text: string, keySet: unknown, licenseKey?: string): LicenseClaims
 export function entitlementsAt(claims: LicenseClaims, at: Date): readonly EntitlementClaim[]
-export function verifyLicenseFile(
-  text: string,
-  options: { keys: unknown; revocations?: unknown; fingerprint?: string; licenseKey?: string; at?: Date },
-): Verdict
+export interface VerifyOptions {
+  /** The key set as published. */
+  readonly keys: unknown
+  /** The revocation list as published; not looked at when left out. */
+  readonly revocations?: unknown
+  /** Of this machine. */
+  readonly fingerprint?: string | undefined
+  /** Code of this program's product. */
+  readonly product?: string | undefined
+  /** When this version of the program came out. */
+  readonly releasedAt?: Date | undefined
+  /** Codes that must be open now. */
+  readonly entitlements?: readonly string[] | undefined
+  readonly licenseKey?: string | undefined
+  /** Now, unless told. */
+  readonly at?: Date | undefined
+}
+export function verifyLicenseFile(text: string, options: VerifyOptions): Verdict
 
 export function sealRevocations(list: RevocationList, signer: Signer): Envelope
 export function openRevocations(document: unknown, keySet: unknown): RevocationList

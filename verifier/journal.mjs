@@ -88,14 +88,15 @@ export async function receiptsIn(folder, license) {
  * @param {string} folder
  * @param {{ license: string, activation?: string, metrics: Record<string, number>, since?: Date, at?: Date }} use
  */
-export function recordUsage(folder, { license, activation, metrics, since, at = new Date() }) {
+export function recordUsage(folder, { license, activation, metrics, since, at }) {
   return locked(folder, async () => {
+    const instant = at ?? new Date() // looked at only now: who waited for the lock would otherwise tell an earlier time
     const privateKey = await instanceKey(folder)
     await repair(fileOf(folder, license))
     const previous = (await receiptsIn(folder, license)).at(-1)
-    const now = at.toISOString()
+    const now = instant.toISOString()
     const samples = Object.entries(metrics).map(([metric, value]) => ({ metric, value, at: now }))
-    const periodStart = previous?.periodEnd ?? (since ?? at).toISOString()
+    const periodStart = previous?.periodEnd ?? (since ?? instant).toISOString()
     const said = { license, activation, samples, periodStart, periodEnd: now, recordedAt: now }
     const receipt = writeReceipt(said, previous, privateKey)
     await append(fileOf(folder, license), lineOf(receipt))

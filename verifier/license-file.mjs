@@ -12,8 +12,11 @@ const said = {
   CLOCK_BEHIND: 'The file was issued later than this machine’s clock says it is now.',
   NOT_STARTED: 'The licence has not begun yet.',
   FILE_EXPIRED: 'The file itself has expired; check out a new one.',
-  FINGERPRINT_REQUIRED: 'The file is for one machine; give its fingerprint.',
-  FINGERPRINT_MISMATCH: 'The file is for another machine.',
+  FINGERPRINT_SCOPE_REQUIRED: 'The file is for one machine; give its fingerprint.',
+  FINGERPRINT_SCOPE_MISMATCH: 'The file is for another machine.',
+  PRODUCT_SCOPE_MISMATCH: 'The licence is for another product.',
+  VERSION_SCOPE_MISMATCH: 'This version came out after the licence had ended.',
+  ENTITLEMENTS_MISSING: 'The licence does not open what was asked for.',
   EXPIRED: 'The licence has expired.',
   IN_GRACE: 'The licence has ended and is in its grace period.',
   VALID: 'The licence is valid.',
@@ -28,9 +31,14 @@ export const readLicenseFile = (text, keySet, licenseKey) => openEnvelope('licen
 
 const after = (at, instant) => typeof instant === 'string' && at.getTime() > Date.parse(instant)
 
-function placeCode({ activation }, fingerprint) {
-  if (!activation?.fingerprint || activation.fingerprint === fingerprint) return null
-  return fingerprint ? 'FINGERPRINT_MISMATCH' : 'FINGERPRINT_REQUIRED'
+/** Whether the file is for this program on this machine. */
+function scopeCode(claims, { fingerprint, product, entitlements = [], at }) {
+  const bound = claims.activation?.fingerprint
+  if (product !== undefined && claims.product?.code !== product) return 'PRODUCT_SCOPE_MISMATCH'
+  if (bound && !fingerprint) return 'FINGERPRINT_SCOPE_REQUIRED'
+  if (bound && bound !== fingerprint) return 'FINGERPRINT_SCOPE_MISMATCH'
+  const open = entitlementsAt(claims, at).map(({ code }) => code)
+  return entitlements.every(code => open.includes(code)) ? null : 'ENTITLEMENTS_MISSING'
 }
 
 function timeCode({ issuedAt, expiresAt, validFrom }, at) {
@@ -40,8 +48,10 @@ function timeCode({ issuedAt, expiresAt, validFrom }, at) {
 }
 
 /** Where the licence stands at an instant. What may go on after its end is valid and still called expired. */
-function standing({ validUntil, graceUntil, expirationStrategy }, at) {
+function standing({ validUntil, graceUntil, expirationStrategy }, { at, releasedAt }) {
   if (!after(at, validUntil)) return { code: 'VALID', valid: true }
+  const isNewer = releasedAt !== undefined && after(releasedAt, validUntil)
+  if (isNewer && expirationStrategy === 'maintain') return { code: 'VERSION_SCOPE_MISMATCH', valid: false }
   if (!after(at, graceUntil ?? validUntil)) return { code: 'IN_GRACE', valid: true }
   return { code: 'EXPIRED', valid: expirationStrategy === 'allow' || expirationStrategy === 'maintain' }
 }
@@ -52,23 +62,24 @@ export const entitlementsAt = ({ entitlements = [] }, at) =>
     ({ effectiveFrom, expiresAt }) => !(effectiveFrom && at < new Date(effectiveFrom)) && !after(at, expiresAt),
   )
 
-function judge(claims, { list, fingerprint, at }) {
-  const refused = (list && revocationOf(list, claims)) ?? timeCode(claims, at) ?? placeCode(claims, fingerprint)
-  return refused ? { code: refused, valid: false } : standing(claims, at)
+function judge(claims, list, asked) {
+  const refused = (list && revocationOf(list, claims)) ?? timeCode(claims, asked.at) ?? scopeCode(claims, asked)
+  return refused ? { code: refused, valid: false } : standing(claims, asked)
 }
 
 /**
  * Whether a licence file counts here and now, without asking anyone. Never throws for what a file says.
  *
  * @param {string} text the whole file
- * @param {{ keys: unknown, revocations?: unknown, fingerprint?: string, licenseKey?: string, at?: Date }} options
+ * @param {{ keys: unknown, revocations?: unknown, fingerprint?: string, product?: string, releasedAt?: Date,
+ *   entitlements?: string[], licenseKey?: string, at?: Date }} options
  */
-export function verifyLicenseFile(text, { keys, revocations, fingerprint, licenseKey, at = new Date() }) {
+export function verifyLicenseFile(text, { keys, revocations, licenseKey, at = new Date(), ...scope }) {
   try {
     const claims = readLicenseFile(text, keys, licenseKey)
     if (claims.version !== 1) throw new NotAccepted('UNSUPPORTED_VERSION', 'The file is of a newer format.')
     const list = revocations === undefined ? undefined : trusted(revocations, keys)
-    const { code, valid } = judge(claims, { list, fingerprint, at })
+    const { code, valid } = judge(claims, list, { ...scope, at })
     const warnings = after(at, list?.nextUpdateAt) ? ['REVOCATIONS_STALE'] : []
     return { valid, code, detail: said[code], claims, entitlements: entitlementsAt(claims, at), warnings }
   } catch (error) {

@@ -132,10 +132,25 @@ test('where a policy lets work go on after the end, the file is expired and vali
 
 test('a file for one machine counts on that machine alone', () => {
   const bound = writeLicenseFile({ ...claims, activation: { id: 'a', fingerprint: 'machine-1' } }, signer)
-  expect(code(bound)).toBe('FINGERPRINT_REQUIRED')
-  expect(code(bound, { fingerprint: 'machine-2' })).toBe('FINGERPRINT_MISMATCH')
+  expect(code(bound)).toBe('FINGERPRINT_SCOPE_REQUIRED')
+  expect(code(bound, { fingerprint: 'machine-2' })).toBe('FINGERPRINT_SCOPE_MISMATCH')
   expect(code(bound, { fingerprint: 'machine-1' })).toBe('VALID')
   expect(code(file, { fingerprint: 'any' })).toBe('VALID')
+})
+
+test('a file counts for its product, what it opens, and the versions that came out while it ran', () => {
+  const sold = writeLicenseFile({ ...claims, product: { code: 'flow', name: 'Flow' } }, signer)
+  expect(code(sold, { product: 'flow', entitlements: ['sso'] })).toBe('VALID')
+  expect(code(sold, { product: 'desk' })).toBe('PRODUCT_SCOPE_MISMATCH')
+  expect(code(file, { product: 'flow' })).toBe('PRODUCT_SCOPE_MISMATCH')
+  expect(code(sold, { entitlements: ['sso', 'audit'] })).toBe('ENTITLEMENTS_MISSING')
+  const kept = writeLicenseFile({ ...claims, expirationStrategy: 'maintain' }, signer)
+  const late = { at: new Date('2028-01-01T00:00:00Z'), releasedAt: new Date('2026-12-31T15:00:00Z') }
+  expect(verdict(kept, late)).toMatchObject({ valid: true, code: 'EXPIRED' })
+  expect(verdict(kept, { ...late, releasedAt: new Date('2027-06-01T00:00:00Z') })).toMatchObject({
+    valid: false,
+    code: 'VERSION_SCOPE_MISMATCH',
+  })
 })
 
 test('an encrypted file opens with its licence key alone', () => {
