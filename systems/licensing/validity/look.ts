@@ -1,0 +1,228 @@
+import type { Statement } from '@tenon/kernel/data/batch.ts'
+import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
+import type { Cells } from '@tenon/kernel/fields/field.ts'
+import type { Machine, Marks } from '../activation/activation.rules.ts'
+import type { ExpirationStrategy, Matching, Overage, Uniqueness } from '../policy/policy.rules.ts'
+
+/** All that a check needs to know, in one statement: the key that asks, the licence, its policy, its machines. */
+
+const milliseconds = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
+
+/** Machines that hold a place: of a floating licence only those that are still heard of. */
+const machines = `(select count(*) from licensing.activation c where c.tenant_id = l.tenant_id and c.license = l.id
+    and c.status = 'active' and c.deleted_at is null and (p.floating is not true or p.require_heartbeat is not true
+      or coalesce(c.last_heartbeat_at, c.activated_at) >= clock_timestamp() - make_interval(secs => p.heartbeat_seconds)))`
+
+const entitlements = `(select json_agg(json_build_array(e.code, e.kind, i.value, i.effective_from, i.expires_on) order by i.position)
+    from licensing.license_entitlement i
+    join licensing.entitlement e on e.tenant_id = i.tenant_id and e.id = i.entitlement and e.deleted_at is null
+    where i.tenant_id = l.tenant_id and i.parent_id = l.id)`
+
+const versions = (asked: string) => `case when ${asked}::text is null then null else
+    (select json_agg(json_build_array(v.name, v.released_on)) from licensing.product_version v
+     where v.tenant_id = l.tenant_id and v.parent_id = l.product) end`
+
+const policy = `p.id, p.expiration_strategy, p.overage, p.uniqueness, p.matching, p.floating, p.max_machines, p.max_users, p.max_workspaces,
+  p.max_uses, p.require_heartbeat, p.heartbeat_seconds, case when p.require_check_in then p.check_in_days end, p.file_ttl_hours`
+
+const activation = `a.id, ${milliseconds('a.activated_at')}, ${milliseconds('a.last_heartbeat_at')}`
+
+const select = (asked: {
+  version: string
+}) => `l.id, l.code, l.status, l.starts_on, l.ends_on, l.grace_days, l.authorized_users,
+  l.actual_users, l.authorized_workspaces, l.actual_workspaces, ${milliseconds('l.last_seen_at')}, ${milliseconds('l.checked_in_at')},
+  coalesce(l.uses, 0), pr.code, ${policy}, case when l.id is not null then ${machines} end, ${entitlements}, ${versions(asked.version)}, ${activation}`
+
+/** The policy and product of a licence `l`, and the activation of the machine with the fingerprint. */
+const joins = (
+  fingerprint: string,
+) => `left join licensing.product pr on pr.tenant_id = l.tenant_id and pr.id = l.product
+  left join licensing.policy p on p.tenant_id = l.tenant_id and p.id = l.policy
+  left join licensing.activation a on a.tenant_id = l.tenant_id and a.license = l.id and a.fingerprint = ${fingerprint}
+    and a.status = 'active' and a.deleted_at is null`
+
+const byKeys = `select t.name, t.time_zone, t.currency, k.id, k.name, k.per_minute, k.per_address, kp.code,
+  ${select({ version: '$5' })}
+  from kernel.tenant t
+  join licensing.key_digest kd on kd.tenant_id = t.id and kd.digest = $2 and kd.kind = 'publishable'
+  join licensing.publishable_key k on k.tenant_id = t.id and k.id = kd.owner_id and k.status = 'active' and k.deleted_at is null
+  left join licensing.product kp on kp.tenant_id = t.id and kp.id = k.product
+  left join licensing.key_digest ld on ld.tenant_id = t.id and ld.digest = $3 and ld.kind = 'license'
+  left join licensing.license l on l.tenant_id = t.id and l.id = ld.owner_id and l.deleted_at is null
+  ${joins('$4')}
+  where t.id = $1 and t.status = 'active'`
+
+const byId = `select ${select({ version: '$4' })} from licensing.license l ${joins('$3')}
+  where l.tenant_id = $1 and l.id = $2 and l.deleted_at is null`
+
+export interface Question {
+  readonly fingerprint?: string | undefined
+  readonly version?: string | undefined
+}
+
+export const lookByKeys = (
+  tenantId: string,
+  digests: { publishable: string; license: string },
+  question: Question,
+): Statement => ({
+  text: byKeys,
+  values: [tenantId, digests.publishable, digests.license, question.fingerprint ?? null, question.version ?? null],
+})
+export const lookById = (tenantId: string, licenseId: string, question: Question): Statement => ({
+  text: byId,
+  values: [tenantId, licenseId, question.fingerprint ?? null, question.version ?? null],
+})
+
+/** Machines that told marks, for one that does so too: it may have got another fingerprint since. */
+export const marked = (tenantId: string, licenseId: string): Statement => ({
+  text: `select a.id, ${milliseconds('a.activated_at')}, ${milliseconds('a.last_heartbeat_at')}, a.fingerprint, a.marks
+    from licensing.activation a where a.tenant_id = $1 and a.license = $2 and a.status = 'active' and a.deleted_at is null
+    and a.marks is not null order by a.activated_at limit 10000`,
+  values: [tenantId, licenseId],
+})
+
+export interface ActiveMachine {
+  readonly id: string
+  readonly activatedAt: number
+  readonly lastHeartbeatAt: number | null
+}
+export interface Opened {
+  readonly code: string
+  readonly kind: string
+  readonly value: string | null
+  readonly from: string | null
+  readonly until: string | null
+}
+export interface PolicyTerms {
+  readonly id: string | null
+  readonly strategy: ExpirationStrategy
+  readonly overage: Overage
+  readonly uniqueness: Uniqueness
+  readonly matching: Matching
+  readonly floating: boolean
+  readonly maxMachines: number | null
+  readonly maxUsers: number | null
+  readonly maxWorkspaces: number | null
+  readonly maxUses: number | null
+  readonly requireHeartbeat: boolean
+  readonly heartbeatSeconds: number
+  readonly checkInDays: number | null
+  readonly fileTtlHours: number | null
+}
+/** A licence as its row, its policy and its machines tell it. Instants are in milliseconds. */
+export interface License {
+  readonly id: string
+  readonly code: string
+  readonly status: string
+  readonly startsOn: string
+  readonly endsOn: string | null
+  readonly graceDays: number
+  readonly authorizedUsers: number
+  readonly actualUsers: number | null
+  readonly authorizedWorkspaces: number
+  readonly actualWorkspaces: number | null
+  readonly lastSeenAt: number | null
+  readonly checkedInAt: number | null
+  readonly uses: number
+  readonly product: string | null
+  readonly policy: PolicyTerms
+  readonly machines: number
+  readonly entitlements: readonly Opened[]
+  readonly versions: readonly { readonly name: string; readonly releasedOn: string | null }[]
+  /** The machine with the fingerprint that was asked for. */
+  readonly machine: ActiveMachine | null
+}
+
+type Cell = string | null | undefined
+const numberOr = <T>(cell: Cell, otherwise: T): number | T => (cell == null ? otherwise : Number(cell))
+const text = (cell: Cell) => cell as string
+
+/** What holds for a licence that follows no policy. */
+function toPolicy(cells: Cells): PolicyTerms {
+  const [id, strategy, overage, uniqueness, matching, floating, machines, users, workspaces, uses] = cells
+  const [required, seconds, checkInDays, fileTtlHours] = cells.slice(10)
+  return {
+    id: id ?? null,
+    strategy: (strategy ?? 'restrict') as ExpirationStrategy,
+    overage: (overage ?? 'none') as Overage,
+    uniqueness: (uniqueness ?? 'license') as Uniqueness,
+    matching: (matching ?? 'any') as Matching,
+    floating: floating === 't',
+    maxMachines: numberOr(machines, null),
+    maxUsers: numberOr(users, null),
+    maxWorkspaces: numberOr(workspaces, null),
+    maxUses: numberOr(uses, null),
+    requireHeartbeat: required === 't',
+    heartbeatSeconds: numberOr(seconds, 600),
+    checkInDays: numberOr(checkInDays, null),
+    fileTtlHours: numberOr(fileTtlHours, null),
+  }
+}
+
+export const toMachine = ([id, activatedAt, lastHeartbeatAt]: Cells): ActiveMachine | null =>
+  id == null ? null : { id, activatedAt: Number(activatedAt), lastHeartbeatAt: numberOr(lastHeartbeatAt, null) }
+
+export const toMarked = (cells: Cells): ActiveMachine & Machine => ({
+  ...(toMachine(cells) as ActiveMachine),
+  fingerprint: text(cells[3]),
+  marks: JSON.parse(text(cells[4])) as Marks,
+})
+
+const policyAt = 14
+const policySize = 14
+
+/** The licence of a row of `select`; null where the key is none. */
+export function toLicense(cells: Cells): License | null {
+  const [id, code, status, startsOn, endsOn, graceDays, users, actualUsers, workspaces, actualWorkspaces] = cells
+  if (id == null) return null
+  const [seenAt, checkedInAt, uses, product] = cells.slice(10, policyAt)
+  const [machines, opened, versions, ...machine] = cells.slice(policyAt + policySize)
+  const list = <T>(cell: Cell): T[] => (cell ? (JSON.parse(cell) as T[]) : [])
+  return {
+    id,
+    code: text(code),
+    status: text(status),
+    startsOn: text(startsOn),
+    endsOn: endsOn ?? null,
+    graceDays: Number(graceDays),
+    authorizedUsers: Number(users),
+    actualUsers: numberOr(actualUsers, null),
+    authorizedWorkspaces: Number(workspaces),
+    actualWorkspaces: numberOr(actualWorkspaces, null),
+    lastSeenAt: numberOr(seenAt, null),
+    checkedInAt: numberOr(checkedInAt, null),
+    uses: Number(uses),
+    product: product ?? null,
+    policy: toPolicy(cells.slice(policyAt, policyAt + policySize)),
+    machines: Number(machines),
+    entitlements: list<[string, string, string | null, string | null, string | null]>(opened).map(
+      ([code, kind, value, from, until]) => ({ code, kind, value, from, until }),
+    ),
+    versions: list<[string, string | null]>(versions).map(([name, releasedOn]) => ({ name, releasedOn })),
+    machine: toMachine(machine),
+  }
+}
+
+/** Who asks: the organisation and the publishable key. */
+export interface Asker {
+  readonly tenant: Tenant
+  readonly key: {
+    readonly id: string
+    readonly name: string
+    readonly perMinute: number
+    readonly perAddress: number
+    /** Code of the only product it may ask about. */
+    readonly product: string | null
+  }
+}
+const askerSize = 8
+
+/** What `lookByKeys` found; null for a publishable key that is none. */
+export function toFound(tenantId: string, cells: Cells | undefined): { asker: Asker; license: License | null } | null {
+  if (!cells) return null
+  const [tenantName, timeZone, currency, id, name, perMinute, perAddress, product] = cells
+  const tenant = { id: tenantId, name: text(tenantName), timeZone: text(timeZone), currency: text(currency) }
+  const rate = { perMinute: Number(perMinute), perAddress: Number(perAddress) }
+  const key = { id: text(id), name: text(name), product: product ?? null, ...rate }
+  return { asker: { tenant, key }, license: toLicense(cells.slice(askerSize)) }
+}
