@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { accessOf } from '@tenon/kernel/access/access.ts'
-import { toGrant } from '@tenon/kernel/access/grant.ts'
 import { permissionOf } from '@tenon/kernel/access/permission.ts'
+import { accessOfTemplate } from '@tenon/kernel/access/template.ts'
 import { type AnyEntity, fieldsOf } from '@tenon/kernel/entity/entity.ts'
 import type { Answer, Person } from '@tenon/kernel/testing/app.ts'
 import { sampleBody } from '@tenon/kernel/testing/sample.ts'
@@ -161,7 +160,7 @@ test.for(lower.map(([key]) => key))(
   { timeout: 120_000 },
   async key => {
     const template = systems.flatMap(system => system.roles[key] ?? [])
-    const access = accessOf(template.map(right => toGrant(typeof right === 'string' ? { permission: right } : right)))
+    const access = accessOfTemplate(template)
     const person = await server.person(tenant, [{ role: key }])
     const before = await contentOf(tenant.id)
     const reached: string[] = []

@@ -43,11 +43,16 @@ export interface GrantSpec extends Partial<RowRule> {
   readonly permission: string
   readonly fields?: readonly string[]
   readonly masked?: readonly string[]
+  /** Takes it away from whoever holds the role instead. */
+  readonly effect?: 'mute'
 }
 export const grant = (permission: string, limits: Omit<GrantSpec, 'permission'>): GrantSpec => ({
   permission,
   ...limits,
 })
+
+/** Takes a right away from whoever holds the role, whatever else gives it. */
+export const mute = (permission: string): GrantSpec => ({ permission, effect: 'mute' })
 
 export const everything: readonly Grant[] = [{ permission: '*', rows: [], fields: null }]
 

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { accessOf, fullAccess } from '../access/access.ts'
-import { type Grant, toGrant } from '../access/grant.ts'
+import { fullAccess } from '../access/access.ts'
+import { accessOfTemplate } from '../access/template.ts'
 import { migrate } from '../data/migrate.ts'
 import { type Connection, openPool } from '../data/pool.ts'
 import type { Runtime } from '../data/unit-of-work.ts'
@@ -62,10 +62,6 @@ async function dropDatabase({ owner, app }: TestApp['database']) {
   await client.query(`drop database if exists ${owner.database} with (force)`)
   await client.query(`drop role if exists ${app.user}`)
   await client.end()
-}
-
-function grantsOf(rights: RoleTemplate): Grant[] {
-  return rights.map(right => toGrant(typeof right === 'string' ? { permission: right } : right))
 }
 
 interface Options {
@@ -142,7 +138,7 @@ function personOf(
     memberId: wish.memberId ?? randomUUID(),
     name: wish.name ?? 'Tester',
     siteId: wish.siteId ?? null,
-    access: rights ? accessOf(grantsOf(rights)) : fullAccess,
+    access: rights ? accessOfTemplate(rights) : fullAccess,
     language: wish.language ?? 'en',
     origin: { via: 'http' },
   }

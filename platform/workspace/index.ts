@@ -1,4 +1,5 @@
 import { identity } from '@tenon/identity'
+import { besideRecords } from '@tenon/kernel/access/colleague.ts'
 import { system } from '@tenon/kernel/entity/system.ts'
 import { messages } from '@tenon/messages'
 import { comment } from './comment/comment.entity.ts'
@@ -22,7 +23,7 @@ export const workspace = system('workspace', {
   requires: [identity, messages],
   entities: [task, view, comment, file],
   actions: [complete, reopen],
-  permissions: ['workspace.view.update', 'workspace.comment.remove', 'workspace.file.remove'],
+  permissions: ['workspace.view.update', 'workspace.comment.remove', 'workspace.file.remove', besideRecords],
   notices: ['mentioned', 'commented', 'taskAssigned', 'taskDue'],
   reactions: tellAssigned,
   schedules: [upkeep, tasksDue],

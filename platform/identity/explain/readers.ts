@@ -1,3 +1,4 @@
+import { isColleague } from '@tenon/kernel/access/colleague.ts'
 import { permissionOf } from '@tenon/kernel/access/permission.ts'
 import { rowCondition } from '@tenon/kernel/access/scope.ts'
 import { tableOf } from '@tenon/kernel/data/list.ts'
@@ -35,7 +36,7 @@ function wanted({ among, search }: ReadersWish): RawBuilder<unknown> {
 /** Those who may read the record while they work at the site; null: who work at none. */
 async function readersAt(ctx: Asking, siteId: string | null, wish: ReadersWish): Promise<Reader[]> {
   const permission = permissionOf(wish.entity, 'read')
-  const sets = await setsThatMay(ctx, siteId, permission)
+  const sets = (await setsThatMay(ctx, siteId, permission)).filter(({ access }) => isColleague(access))
   if (sets.length === 0) return []
   const who = candidate(siteId)
   const conditions = sets.map(({ roles, access }) => {
@@ -50,7 +51,7 @@ async function readersAt(ctx: Asking, siteId: string | null, wish: ReadersWish):
 }
 
 /**
- * The active members who may read a record at one of the sites where they work, by name: judged by the conditions that
+ * The colleagues who may read a record at one of the sites where they work, by name: judged by the conditions that
  * their own requests would be judged by.
  */
 export async function readersOf(ctx: Asking, wish: ReadersWish): Promise<Reader[]> {

@@ -30,9 +30,10 @@ export const wholeLine = (line: PartialLine): GrantLine => ({
   masked: line.masked ?? null,
 })
 
-export const lineOf = ({ permission, scope, among, filter, fields, masked }: GrantSpec): GrantLine =>
+export const lineOf = ({ permission, effect, scope, among, filter, fields, masked }: GrantSpec): GrantLine =>
   wholeLine({
     permission,
+    ...(effect ? { effect } : {}),
     ...(scope ? { scope } : {}),
     ...(among ? { among } : {}),
     ...(filter ? { filter } : {}),

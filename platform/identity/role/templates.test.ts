@@ -1,5 +1,4 @@
-import { accessOf } from '@tenon/kernel/access/access.ts'
-import { toGrant } from '@tenon/kernel/access/grant.ts'
+import { accessOfTemplate } from '@tenon/kernel/access/template.ts'
 import { expect, test } from 'vitest'
 import { signInApp } from '../testing/sign-in-app.ts'
 import { roleTemplates } from './templates.ts'
@@ -190,10 +189,7 @@ const later: readonly [role: string, permission: string, scope: string | null][]
   ['customer', 'files.file.read', null],
 ]
 test.for(later)('%s and %s: %s', ([role, permission, scope]) => {
-  const rights = (roleTemplates[role] ?? []).map(right =>
-    toGrant(typeof right === 'string' ? { permission: right } : right),
-  )
-  const scopes = accessOf(rights)
+  const scopes = accessOfTemplate(roleTemplates[role] ?? [])
     .grants(permission)
     .map(({ rows }) => rows[0]?.scope ?? 'tenant')
   expect(scopes).toEqual(scope === null ? [] : [scope])

@@ -1,3 +1,4 @@
+import { isColleague } from '@tenon/kernel/access/colleague.ts'
 import { onePlan } from '@tenon/kernel/data/one.ts'
 import type { Values } from '@tenon/kernel/data/shape.ts'
 import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
@@ -23,13 +24,15 @@ export function collectionNamed(catalog: Catalog, path: unknown): Collection {
 
 /**
  * The record as the address of the record itself would show it to the caller, within the work. Throws what that
- * address answers: FORBIDDEN without any right to read such records, NOT_FOUND for one that may not be seen.
+ * address answers: FORBIDDEN without any right to read such records, NOT_FOUND for one that may not be seen. People from
+ * outside find nothing beside a record.
  */
 export async function readAbout(
   work: Work,
   { entity, facet }: Pick<Collection, 'entity' | 'facet'>,
   id: unknown,
 ): Promise<About> {
+  if (!isColleague(work.actor.access)) throw notFound()
   const { statement, shape } = onePlan(entity, work.actor.access, {}, facet)
   const checked = checkId(String(id))
   const [cells] = await work.read(statement(checked))

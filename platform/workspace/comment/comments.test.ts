@@ -1,3 +1,5 @@
+import { besideRecords } from '@tenon/kernel/access/colleague.ts'
+import { mute } from '@tenon/kernel/access/grant.ts'
 import { expect, test } from 'vitest'
 import { workspaceApp } from '../testing/team.ts'
 
@@ -112,4 +114,19 @@ test('a long conversation is read page by page, from its end', async () => {
   const first = await ann.get(`${address}&page[before]=${before.body.page.previous}`)
   expect(texts(first)).toEqual(['1'])
   expect(first.body.page.previous).toBeUndefined()
+})
+
+test('people from outside read a record and find nothing beside it, nor are they found', async () => {
+  const tenant = await app.tenant()
+  const ann = await member(tenant, 'Ann', all)
+  const guest = await member(tenant, 'Guest', [...reads, mute(besideRecords)])
+  const { body: lathe } = await ann.post('/machines', { name: 'Lathe' })
+  await ann.post(`/machines/${lathe.id}/comments`, { text: 'They pay late' })
+  expect((await guest.get(`/machines/${lathe.id}`)).status).toBe(200)
+  for (const part of ['comments', 'files', 'around', 'mentionable', 'presence'])
+    expect((await guest.get(`/machines/${lathe.id}/${part}`)).status, part).toBe(404)
+  expect((await guest.post(`/machines/${lathe.id}/comments`, { text: 'Hello' })).status).toBe(404)
+  expect((await guest.get('/notifications?filter=all')).body.data).toEqual([])
+  const { data } = (await ann.get(`/machines/${lathe.id}/mentionable`)).body
+  expect(data.map((one: { name: string }) => one.name)).toEqual(['Ann'])
 })
