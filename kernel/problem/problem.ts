@@ -47,7 +47,7 @@ export function fill(phrase: string, params: Params, language: Language): string
 }
 
 export type Refusal = (params?: Params, details?: Details) => Problem
-const declared = new Map<string, { status: number; phrase: Phrase }>()
+const declared = new Set<string>()
 
 /**
  * Declares a refusal beside the code that throws it: `const stale = refusal('STALE', 409, {en: '…', zh: '…'})`, then
@@ -55,8 +55,6 @@ const declared = new Map<string, { status: number; phrase: Phrase }>()
  */
 export function refusal(code: string, status: number, phrase: Phrase): Refusal {
   if (declared.has(code)) throw new Error(`The problem code ${code} is declared twice`)
-  declared.set(code, { status, phrase })
+  declared.add(code)
   return (params, details) => new Problem(code, status, phrase, params, details)
 }
-/** Every declared code, for the API's documentation. */
-export const problemCodes = (): ReadonlyMap<string, { status: number; phrase: Phrase }> => declared

@@ -1,5 +1,4 @@
 import type { FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
-import { relativeOf } from './relativeDay.ts'
 
 export type Bucket = 'day' | 'week' | 'month' | 'quarter' | 'year'
 export const buckets: readonly Bucket[] = ['day', 'week', 'month', 'quarter', 'year']
@@ -127,6 +126,3 @@ export type Measure = 'sum' | 'avg' | 'min' | 'max'
 export const isGroupable = (field: FieldMeta) => (field as Summed).groupable === true
 export const measuresOf = (field: FieldMeta): readonly Measure[] => (field as Summed).measures ?? []
 export const isDayShaped = (field: FieldMeta) => field.kind === 'date' || field.kind === 'instant'
-
-/** Whether a text of a filter moves with the calendar. */
-export const isRelative = (value: string) => relativeOf(value) !== undefined

@@ -28,9 +28,6 @@ interface PeekProps {
 // A list is read before anything in it is opened: what a peek holds comes when it is first looked at.
 const PeekBody = roomComponent<ComponentProps<typeof Body>>('record', () => import('./PeekBody.tsx'), 'PeekBody')
 
-/** Loads what a peek is made of, before there is one. */
-export const preloadPeek = PeekBody.preload
-
 /** A record beside its list: the frame, which comes with the list. */
 export function Peek(props: PeekProps) {
   const { path, entity, id } = props

@@ -51,4 +51,3 @@ export function useSpanWrite({ entity, path }: Collection, ends: Ends | undefine
   )
   return { may, write, moving }
 }
-export type SpanWrite = ReturnType<typeof useSpanWrite>

@@ -10,10 +10,6 @@ export const membershipsOf = (member: Readonly<Record<string, unknown>> | null) 
 const twoMains = { en: 'A person has one main department.', zh: '每人只能有一个主部门。' }
 const twice = { en: 'This person belongs to this department already.', zh: '此人已属于该部门。' }
 
-/** The department someone belongs to in the main: the one marked so, or the only one there is. */
-export const mainDepartment = (memberships: readonly Membership[]): string | null =>
-  (memberships.length === 1 ? memberships[0] : memberships.find(({ isMain }) => isMain))?.department ?? null
-
 /** Each department once, and one of them the main one at most. */
 export function faultsOfMemberships(memberships: readonly Membership[]): FieldProblem[] {
   const isAgain = (department: string, i: number) => memberships.findIndex(m => m.department === department) < i
