@@ -80,6 +80,7 @@ import { statisticsRoutes } from './statistics/statistics-routes.ts'
 import statisticsZh from './statistics/zh.json' with { type: 'json' }
 import { checkRoutes } from './validity/check-routes.ts'
 import { words } from './words.ts'
+import { workPlaceRoutes } from './work-places/routes.ts'
 
 export { deployment, engineer, license, partner, purchase, salesRep }
 
@@ -135,7 +136,7 @@ export const licensing = system('licensing', {
   ],
   reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...fulfilOrders],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
-  routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes],
+  routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes, ...workPlaceRoutes],
   notices: [
     'licenseExpiring',
     'licenseOverused',

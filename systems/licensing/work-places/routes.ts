@@ -1,0 +1,5 @@
+import type { Route } from '@tenon/kernel/http/route.ts'
+import { engineerWork } from './engineer-work.ts'
+import { validityNow } from './validity-now.ts'
+
+export const workPlaceRoutes: readonly Route[] = [validityNow, engineerWork]
