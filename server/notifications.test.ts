@@ -70,7 +70,7 @@ test('nobody is told of their own acts, of what they switched off, or of another
   await tell(own, of(boss), { to, kind: 'roleGranted', params: { role } })
   expect(await texts(reader)).toHaveLength(1)
   const { data } = (await reader.send('GET', '/notifications/kinds')).body
-  expect(data).toContainEqual({ kind: 'roleGranted', label: 'You are given a role' })
+  expect(data).toContainEqual({ kind: 'roleGranted', label: 'You are given a role', mailed: false })
 })
 
 test('a notice names its record only to who may see it at that moment', async () => {

@@ -32,6 +32,8 @@ export interface System {
   readonly signals: readonly Signal[]
   /** Kinds of notices to people, each with its words under `notices` in the messages: see `@tenon/messages`. */
   readonly notices: readonly string[]
+  /** Those of them that are also mailed to whoever has not chosen otherwise. */
+  readonly mailed: readonly string[]
   /** Role key -> what it may do. An organisation copies them and makes its own. */
   readonly roles: Readonly<Record<string, RoleTemplate>>
   /** Rights that no entity and no action implies: `identity.session.list`. */
@@ -52,6 +54,7 @@ type Optional =
   | 'schedules'
   | 'signals'
   | 'notices'
+  | 'mailed'
   | 'navigation'
   | 'tiles'
   | 'permissions'
@@ -70,6 +73,7 @@ export function system(name: string, spec: Omit<System, 'name' | Optional> & Par
     schedules: [],
     signals: [],
     notices: [],
+    mailed: [],
     roles: {},
     permissions: [],
     navigation: [],

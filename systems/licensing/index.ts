@@ -11,6 +11,7 @@ import { alert } from './alert/alert.entity.ts'
 import { judgeAtOnce } from './alert/alert.reactions.ts'
 import { judgeHourly } from './alert/alert.schedule.ts'
 import alertEn from './alert/en.json' with { type: 'json' }
+import { alertNotices } from './alert/notices.ts'
 import alertZh from './alert/zh.json' with { type: 'json' }
 import * as dealActions from './deal-registration/deal.actions.ts'
 import { dealRegistration } from './deal-registration/deal.entity.ts'
@@ -137,14 +138,8 @@ export const licensing = system('licensing', {
   reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...fulfilOrders],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
   routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes, ...workPlaceRoutes],
-  notices: [
-    'licenseExpiring',
-    'licenseOverused',
-    'licenseSilent',
-    'licenseCloned',
-    'licenseUnpaid',
-    'licenseAlertAssigned',
-  ],
+  notices: alertNotices,
+  mailed: alertNotices,
   permissions: [...issueRights],
   migrations: new URL('./migrations/', import.meta.url),
   navigation: [

@@ -5,6 +5,11 @@ import { accents } from '../organisation/appearance.entity.ts'
 
 const isTimeZone = (name: string) => name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name)
 
+/** Of each kind of notice yes or no. */
+const byKind = z
+  .record(z.string().regex(/^[a-z][\w.]{0,59}$/i), z.boolean())
+  .refine(kinds => Object.keys(kinds).length <= 200, { params: { code: 'TOO_MANY' } })
+
 const shape = {
   theme: z.enum(['light', 'dark', 'system']).nullable(),
   language: z.enum(languages).nullable(),
@@ -21,9 +26,9 @@ const shape = {
     .refine(isTimeZone, { params: { code: 'NOT_AN_OPTION' } })
     .nullable(),
   /** By kind of notice: whether it is wanted. What is left out is. */
-  notifications: z
-    .record(z.string().regex(/^[a-z][\w.]{0,59}$/i), z.boolean())
-    .refine(kinds => Object.keys(kinds).length <= 200, { params: { code: 'TOO_MANY' } }),
+  notifications: byKind,
+  /** By kind of notice: whether it is mailed. What is left out is where its system has it mailed. */
+  mails: byKind,
 }
 export const preferences = z.object(shape)
 export const preferencesPatch = z.strictObject(shape).partial()
@@ -38,6 +43,7 @@ const unset: Preferences = {
   shortcuts: null,
   timeZone: null,
   notifications: {},
+  mails: {},
 }
 
 /** What is stored; what it no longer fits, since a choice was taken away, counts as not chosen. */

@@ -36,7 +36,7 @@ test('people keep their own name and telephone up to date, and nothing else of t
 test('preferences follow the person to every device, and one choice leaves the others alone', async () => {
   const { person } = await someone()
   const looks = { theme: null, density: null, accent: null, contrast: null, shortcuts: null }
-  const unset = { ...looks, language: null, timeZone: null, notifications: {} }
+  const unset = { ...looks, language: null, timeZone: null, notifications: {}, mails: {} }
   expect((await person.get('/user/preferences')).body).toEqual(unset)
   await Promise.all([
     person.patch('/user/preferences', { language: 'zh' }),

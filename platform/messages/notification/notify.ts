@@ -30,13 +30,20 @@ export const signalName = 'notification'
 /** Told to a member's own streams: how many notices wait. */
 export const touchOfMember = (memberId: string) => touchOf(signalName, memberId)
 
+/**
+ * In the inbox unless the person switched the kind off there; waiting to be mailed unless they switched that off. Who
+ * wants a kind by mail alone has it in the archive, where it asks for nothing.
+ */
 const insert = `insert into messages.notification
-    (tenant_id, member_id, id, kind, params, actor_id, actor_name, collection, record_id, path, at)
-  select $1::uuid, m.member_id, t.id, $4::text, $5::jsonb, $6::uuid, $7::text, $8::text, $9::uuid, $10::text, $11::timestamptz
+    (tenant_id, member_id, id, kind, params, actor_id, actor_name, collection, record_id, path, at, mail_at, read_at, archived_at)
+  select $1::uuid, m.member_id, t.id, $4::text, $5::jsonb, $6::uuid, $7::text, $8::text, $9::uuid, $10::text, $11::timestamptz,
+    case when w.mailed is distinct from 'false' then $11::timestamptz end,
+    case when w.shown = 'false' then $11::timestamptz end, case when w.shown = 'false' then $11::timestamptz end
   from unnest($2::uuid[], $3::uuid[]) as t (member_id, id)
   join auth.membership m on m.tenant_id = $1::uuid and m.member_id = t.member_id and m.active
-  join auth."user" u on u.id = m.user_id and (u.preferences -> 'notifications' ->> $4::text) is distinct from 'false'
-  where t.member_id is distinct from $6::uuid`
+  join auth."user" u on u.id = m.user_id
+  cross join lateral (select u.preferences -> 'notifications' ->> $4::text as shown, u.preferences -> 'mails' ->> $4::text as mailed) w
+  where t.member_id is distinct from $6::uuid and (w.shown is distinct from 'false' or w.mailed = 'true')`
 
 function statement(work: Work, { to, kind, params = {}, link, actor }: Notice): Statement {
   const members = [...new Set(to)]

@@ -2,15 +2,14 @@ import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
 import { json, type Route, route, type SessionCall } from '@tenon/kernel/http/route.ts'
-import { type Session, titlesById } from '@tenon/kernel/operations/read.ts'
 import { invalid } from '@tenon/kernel/problem/refusals.ts'
 import { z } from 'zod'
-import type { Param } from './notify.ts'
-import { type Chosen, countUnread, type Filter, findNotices, type Mark, markNotices, type Stored } from './store.ts'
-import { kindsOf, type Words, wordsOf } from './words.ts'
+import { type Chosen, countUnread, type Filter, findNotices, type Mark, markNotices } from './store.ts'
+import { type Shown, tell, titlesOf } from './tell.ts'
+import { kindsOf, mailedKinds, wordsOf } from './words.ts'
 
 const link = z.union([z.object({ collection: z.string(), id: z.string() }), z.object({ path: z.string() })])
-const shown = z.object({
+const shown: z.ZodType<Shown> = z.object({
   id: z.string(),
   kind: z.string(),
   text: z.string(),
@@ -25,37 +24,6 @@ const ids = z.array(z.uuid()).min(1).max(500)
 const some = z.strictObject({ ids })
 const someOrAll = z.strictObject({ ids: ids.optional(), all: z.literal(true).optional() })
 const unread = z.object({ unread: z.int() })
-
-/** The titles of the linked records that the reader may see now, by collection and id. */
-async function titlesOf(session: Session, catalog: Catalog, notices: readonly Stored[]): Promise<Map<string, string>> {
-  const byCollection = new Map<string, Set<string>>()
-  for (const { link } of notices)
-    if (link && 'id' in link)
-      byCollection.set(link.collection, (byCollection.get(link.collection) ?? new Set()).add(link.id))
-  const titles = new Map<string, string>()
-  for (const [path, found] of byCollection) {
-    const entity = catalog.collections.find(collection => collection.path === path)?.entity
-    if (entity)
-      for (const [id, title] of await titlesById(session, entity, [...found])) titles.set(`${path} ${id}`, title)
-  }
-  return titles
-}
-
-/** What was said of a record that the reader may no longer see is not repeated. */
-const withheld = (params: Stored['params']): Record<string, Param> =>
-  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, name === 'case' ? param : '…']))
-
-function tell(words: Words, titles: ReadonlyMap<string, string>, notice: Stored): z.infer<typeof shown> {
-  const { id, kind, actor, at, readAt, archivedAt } = notice
-  const record = notice.link && 'id' in notice.link ? notice.link : undefined
-  const title = record && titles.get(`${record.collection} ${record.id}`)
-  const isHidden = record !== undefined && title === undefined
-  const thing = record ? words.thing(record.collection) : ''
-  const own = { actor: actor?.name ?? '', thing, title: title || thing }
-  const params = { ...(isHidden ? withheld(notice.params) : notice.params), ...own }
-  const link = isHidden ? null : notice.link
-  return { id, kind, text: words.say(kind, params), actor, link, at, readAt, archivedAt }
-}
 
 const filters: readonly Filter[] = ['unread', 'all', 'archived']
 const sizes = { usual: 30, most: 100 }
@@ -145,16 +113,18 @@ export const notificationRoutes = (catalog: Catalog): Route[] => [
     operation: 'notifications.kinds',
     tag: 'notifications',
     access: 'session',
-    summary: 'What one can be told of; switch kinds off in your preferences, under `notifications`',
+    summary: 'What one can be told of; choose in your preferences, under `notifications` and `mails`',
     replies: {
       200: {
-        description: 'Each kind and what it is called',
-        schema: z.object({ data: z.array(z.object({ kind: z.string(), label: z.string() })) }),
+        description: 'Each kind, what it is called, and whether it is mailed to who has not chosen',
+        schema: z.object({ data: z.array(z.object({ kind: z.string(), label: z.string(), mailed: z.boolean() })) }),
       },
     },
     run: async ({ language }) => {
       const words = wordsOf(catalog, language)
-      return json({ data: kindsOf(catalog).map(kind => ({ kind, label: words.label(kind) })) })
+      const mailed = mailedKinds(catalog)
+      const data = kindsOf(catalog).map(kind => ({ kind, label: words.label(kind), mailed: mailed.has(kind) }))
+      return json({ data })
     },
   }),
   mark('read', 'Mark some, or all, as read', someOrAll),

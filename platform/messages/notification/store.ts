@@ -23,7 +23,22 @@ function linkOf(collection: Cells[number], record: Cells[number], path: Cells[nu
   if (collection && record) return { collection, id: record }
   return path ? { path } : null
 }
-function toStored([id, kind, params, actorId, actorName, collection, record, path, at, readAt, archivedAt]: Cells) {
+/** What `toStored` reads, of the table as `n`. */
+export const storedColumns = sql`n.id, n.kind, n.params::text, n.actor_id, n.actor_name, n.collection, n.record_id,
+  n.path, n.at, n.read_at, n.archived_at`
+export function toStored([
+  id,
+  kind,
+  params,
+  actorId,
+  actorName,
+  collection,
+  record,
+  path,
+  at,
+  readAt,
+  archivedAt,
+]: Cells) {
   return {
     id,
     kind,
@@ -60,10 +75,9 @@ export interface PageOf<T> {
 /** Newest first. */
 export async function findNotices(work: Work, filter: Filter, size: number, after?: string): Promise<PageOf<Stored>> {
   const beyond = after === undefined ? sql`` : sql`and n.id < ${readCursor(after, 1, 'after')[0]}::uuid`
-  const rows =
-    await work.read(sql`select n.id, n.kind, n.params::text, n.actor_id, n.actor_name, n.collection, n.record_id,
-      n.path, n.at, n.read_at, n.archived_at
-    from messages.notification as n where ${own(work)} ${filters[filter]} ${beyond} order by n.id desc limit ${size + 1}`)
+  const rows = await work.read(
+    sql`select ${storedColumns} from messages.notification as n where ${own(work)} ${filters[filter]} ${beyond} order by n.id desc limit ${size + 1}`,
+  )
   const data = rows.slice(0, size).map(toStored)
   const last = data.at(-1)
   return { data, ...(rows.length > size && last ? { next: writeCursor([last.id]) } : {}) }

@@ -61,3 +61,11 @@ export function kindsOf(catalog: Catalog): readonly string[] {
   if (twice) throw new Error(`The notice ${twice} is declared twice`)
   return kinds
 }
+
+/** The kinds that are mailed to whoever has not chosen otherwise. Throws an Error for one that is no kind. */
+export function mailedKinds(catalog: Catalog): ReadonlySet<string> {
+  const mailed = catalog.systems.flatMap(system => system.mailed)
+  const unknown = mailed.find(kind => !kindsOf(catalog).includes(kind))
+  if (unknown) throw new Error(`${unknown} is to be mailed, and no system declares such a notice`)
+  return new Set(mailed)
+}

@@ -70,7 +70,7 @@ export const resolve = action(alert, 'resolve', {
   input: { reason: note },
   run: ({ ctx, input }) => ({
     resolvedAt: ctx.now,
-    resolution: 'byHand',
+    resolution: 'byHand' as const,
     mutedUntil: null,
     note: input.reason ?? null,
   }),
