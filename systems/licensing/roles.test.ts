@@ -161,14 +161,17 @@ for (const [role, may] of Object.entries(table))
   })
 
 test.for([
-  ['partner', 'licensing.partnerOrder.create', 'own'],
-  ['partner', 'licensing.partnerOrder.read', 'own'],
-  ['partner', 'licensing.partnerOrder.comment', 'own'],
-  ['partner', 'licensing.partner.read', 'own'],
-  ['partner', 'licensing.partner.update', 'own'],
+  ['partner', 'licensing.partnerOrder.create', 'partner'],
+  ['partner', 'licensing.partnerOrder.read', 'partner'],
+  ['partner', 'licensing.partnerOrder.comment', 'partner'],
+  ['partner', 'licensing.partner.read', 'partner'],
+  ['partner', 'licensing.partner.update', 'partner'],
   ['partner', 'licensing.partnerOrder.confirm', null],
   ['partner', 'licensing.partner.create', null],
-  ['partner', 'licensing.license.read', null],
+  ['partner', 'licensing.license.read', 'partner'],
+  ['partner', 'licensing.purchase.read', null],
+  ['customer', 'licensing.license.read', 'customer'],
+  ['customer', 'licensing.partnerOrder.read', null],
   ['salesRep', 'licensing.partner.read', 'tenant'],
   ['salesRep', 'licensing.partnerOrder.confirm', null],
   ['administrator', 'licensing.partnerOrder.confirm', 'tenant'],

@@ -9,6 +9,7 @@ import { license } from './license/license.entity.ts'
 import { licenseTerm } from './license/term.entity.ts'
 import { partner } from './partner/partner.entity.ts'
 import { policy } from './policy/policy.entity.ts'
+import { customerRole, partnerRole } from './portal/roles.ts'
 import { product } from './product/product.entity.ts'
 import { purchase } from './purchase/purchase.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
@@ -60,15 +61,6 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     }),
   ],
 
-  /**
-   * Someone at a partner: draws up and follows its own orders, keeps its own contact data. The rights name records that
-   * come with partner orders and mean nothing before.
-   */
-  partner: [
-    grant('licensing.partner.read', { scope: 'own' }),
-    grant('licensing.partner.update', { scope: 'own', fields: ['contactName', 'email', 'phone', 'address'] }),
-    ...['read', 'create', 'update', 'comment', 'cancel'].map(verb =>
-      grant(`licensing.partnerOrder.${verb}`, { scope: 'own' }),
-    ),
-  ],
+  partner: partnerRole,
+  customer: customerRole,
 }
