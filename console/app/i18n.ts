@@ -4,11 +4,11 @@ import { initReactI18next } from 'react-i18next'
 
 type Texts = Record<string, unknown>
 // Each room of the console keeps its own texts; their top-level keys are the room's, so they merge without a clash.
-const files = import.meta.glob<Texts>('../*/texts/*.json', { import: 'default' })
+const files = import.meta.glob<Texts>(['../*/texts/*.json', '!../portal/texts/*.json'], { import: 'default' })
 
 // What only one page, or one part of the generic screens, says comes with it.
 const roomFiles = import.meta.glob<Texts>(
-  ['../pages/*/texts/*.json', '../generic/*/texts/*.json', '../help/*/texts/*.json'],
+  ['../pages/*/texts/*.json', '../generic/*/texts/*.json', '../help/*/texts/*.json', '../portal/texts/*.json'],
   { import: 'default' },
 )
 const rooms = new Set<string>()
@@ -18,8 +18,8 @@ async function textsOf(language: Language): Promise<Texts> {
   return Object.assign({}, ...(await Promise.all(own.map(([, load]) => load()))))
 }
 async function addRoom(room: string, language: string): Promise<void> {
-  const load = ['pages', 'generic', 'help']
-    .map(place => roomFiles[`../${place}/${room}/texts/${language}.json`])
+  const load = ['pages/', 'generic/', 'help/', '']
+    .map(place => roomFiles[`../${place}${room}/texts/${language}.json`])
     .find(Boolean)
   const texts = await load?.()
   i18next.addResourceBundle(language, 'translation', texts ?? {}, true)

@@ -112,9 +112,29 @@ const join = createRoute({
   path: 'join',
   component: roomComponent('sign-in', () => import('../pages/sign-in/Join.tsx'), 'Join') as AsyncRouteComponent<object>,
 })
+const partnerSignIn = createRoute({
+  getParentRoute: () => root,
+  path: 'partners/login',
+  component: roomComponent(
+    'portal',
+    () => import('../portal/PortalSignIn.tsx'),
+    'PartnerSignIn',
+  ) as AsyncRouteComponent<object>,
+})
+/** Drawn by the portal itself for those it is for; here only so that nothing else is loaded for its addresses. */
+const portal = createRoute({ getParentRoute: () => inside, path: 'portal', component: NotFound })
+const portalPage = createRoute({ getParentRoute: () => inside, path: 'portal/$', component: NotFound })
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([home, collection.addChildren([list, create, importing, record]), nowhere, ...handMade]),
+    inside.addChildren([
+      home,
+      collection.addChildren([list, create, importing, record]),
+      nowhere,
+      portal,
+      portalPage,
+      ...handMade,
+    ]),
+    partnerSignIn,
     setUp,
     password,
     join,

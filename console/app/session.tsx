@@ -26,7 +26,7 @@ export interface Session {
   }
   readonly site: Site | null
   readonly sites: readonly Site[]
-  readonly roles: readonly { readonly id: string; readonly name: string }[]
+  readonly roles: readonly { readonly id: string; readonly key: string; readonly name: string }[]
   /** Set while one works under a single one of one's roles; `roles` then holds just that. */
   readonly onlyRole: string | null
   readonly permissions: readonly string[]
@@ -77,9 +77,16 @@ export async function whoAmI(): Promise<Session | null> {
 export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: whoAmI, staleTime: 60_000 })
 export const useSessionQuery = () => useQuery(sessionQuery)
 
+/** Which organisation is entered, and by which way of the API. */
+export interface SignInPlace {
+  readonly tenant?: string | undefined
+  readonly path?: string | undefined
+}
+
 /** Throws ApiProblem with the server's own sentence; never says which of the two was wrong. */
-export async function signIn(identifier: string, password: string, tenant?: string): Promise<void> {
-  await request('POST', '/auth/login', { body: { identifier, password, tenant }, expectsSession: false })
+export async function signIn(identifier: string, password: string, place: SignInPlace = {}): Promise<void> {
+  const { tenant, path = '/auth/login' } = place
+  await request('POST', path, { body: { identifier, password, tenant }, expectsSession: false })
 }
 
 /** Signs out here and forgets everything that was read. */

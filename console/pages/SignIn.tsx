@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadRoomTexts } from '../app/i18n.ts'
@@ -43,6 +44,9 @@ export function SignIn() {
           <SignInForm entering={entering} fault={fault} onEmail={setEmail} onForgotten={() => setForgotten(true)} />
           <SignInWays email={email} entering={entering} />
           {demo.length > 0 && <DemoPeople people={demo} entering={entering} />}
+          <Link to={'/partners/login' as never} className="link sign-in-outside">
+            {t('signIn.outside')}
+          </Link>
         </SignInFrame>
       )}
     />

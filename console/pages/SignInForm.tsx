@@ -12,6 +12,8 @@ interface SignInFormProps {
   email?: string
   /** The organisation to enter; the one last used when left out. */
   tenant?: string
+  /** Of the API: where it is shown, when not at everybody's way in. */
+  path?: string | undefined
   entering: Entering
   /** Why another way in ended here. */
   fault?: string | undefined
@@ -21,11 +23,11 @@ interface SignInFormProps {
 type Faults = { email?: string; password?: string }
 
 /** Email and password. The button is never disabled for what is missing: pressing it says what is. */
-export function SignInForm({ email: known, tenant, entering, fault, onEmail, onForgotten }: SignInFormProps) {
+export function SignInForm({ email: known, tenant, path, entering, fault, onEmail, onForgotten }: SignInFormProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const [faults, setFaults] = useState<Faults>({})
-  const { attempt, busy, problem, secondsLeft } = useSignIn(entering.enter, tenant)
+  const { attempt, busy, problem, secondsLeft } = useSignIn(entering.enter, { tenant, path })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const entries = new FormData(event.currentTarget)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../app/problem.ts'
-import { signIn } from '../app/session.tsx'
+import { type SignInPlace, signIn } from '../app/session.tsx'
 import type { Entering } from './sign-in/useStep.ts'
 
 /** Counts down to zero, once a second. */
@@ -18,7 +18,7 @@ function useCountdown() {
 }
 
 /** One attempt after another; a 429 with `Retry-After` blocks the next until it is over. */
-export function useSignIn(enter: Entering['enter'], tenant?: string) {
+export function useSignIn(enter: Entering['enter'], where: SignInPlace = {}) {
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
   const wait = useCountdown()
@@ -26,7 +26,7 @@ export function useSignIn(enter: Entering['enter'], tenant?: string) {
     setBusy(true)
     setProblem(undefined)
     try {
-      await enter(() => signIn(identifier, password, tenant))
+      await enter(() => signIn(identifier, password, where))
     } catch (failure) {
       if (!(failure instanceof ApiProblem)) throw failure
       setProblem(failure)

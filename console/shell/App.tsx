@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Layer, useLayer } from '../app/layers.ts'
@@ -8,6 +8,7 @@ import { useFollowPlace } from '../app/place-of-work.ts'
 import { usePreferences } from '../app/preferences.tsx'
 import { roomComponent } from '../app/room-component.ts'
 import { type Session, SessionContext, useSessionQuery } from '../app/session.tsx'
+import { type Outsider, outsiderOf } from '../portal/who.ts'
 import { ErrorBlock } from '../ui/ErrorBlock.tsx'
 import { showPasswordDialog, usePasswordDialog } from './password-dialog.ts'
 import { useLeaveQuestion } from './place/leave-question.ts'
@@ -17,6 +18,8 @@ import { SessionRenewal } from './SessionRenewal.tsx'
 import { Shell } from './Shell.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
+const Portal = roomComponent<{ as: readonly Outsider[] }>('portal', () => import('../portal/Portal.tsx'), 'Portal')
+const PortalSignIn = roomComponent('portal', () => import('../portal/PortalSignIn.tsx'), 'PortalSignIn')
 const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
 
 const LeaveQuestion = lazy(async () => ({ default: (await import('./place/LeaveQuestion.tsx')).LeaveQuestion }))
@@ -30,7 +33,7 @@ const AccessLayer = roomComponent<{ layer: Layer }>(
   'AccessLayer',
 )
 
-/** Who is there decides what is drawn: the sign-in page, or the shell around the page of the address. */
+/** Who is there decides what is drawn: the sign-in page, the portal, or the shell around the page of the address. */
 export function App() {
   const { t } = useTranslation()
   const { data: session, error, refetch } = useSessionQuery()
@@ -38,26 +41,27 @@ export function App() {
   const layer = useLayer()
   const question = useLeaveQuestion()
   const wanted = useWantedOrganisation()
+  const { pathname } = useLocation()
   if (session === undefined)
     return (
       <main className="unreachable">
         {error && <ErrorBlock problem={error} title={t('app.unreachable')} onRetry={() => refetch()} />}
       </main>
     )
-  if (session === null)
-    return (
-      <Suspense>
-        <SignIn />
-      </Suspense>
-    )
+  if (session === null) return <Suspense>{pathname.startsWith('/portal') ? <PortalSignIn /> : <SignIn />}</Suspense>
+  const outside = outsiderOf(session)
   return (
     <SignedIn session={session}>
       <Line session={session} />
       <SessionRenewal email={session.person.email} person={session.person.id} />
       <Suspense fallback={<div className="shell" />}>
-        <Shell key={`${session.site?.id}/${session.onlyRole}`}>
-          <Outlet />
-        </Shell>
+        {outside.length > 0 ? (
+          <Portal as={outside} />
+        ) : (
+          <Shell key={`${session.site?.id}/${session.onlyRole}`}>
+            <Outlet />
+          </Shell>
+        )}
       </Suspense>
       <Suspense>{changesPassword && <ChangePassword onClose={() => showPasswordDialog(false)} />}</Suspense>
       <Suspense>{question && <LeaveQuestion question={question} />}</Suspense>

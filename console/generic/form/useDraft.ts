@@ -8,6 +8,9 @@ import type { Fields } from './useFields.ts'
 /** On this device as soon as the typing pauses, on the server soon after. */
 const pauses = { device: 600, server: 2_000 }
 
+/** What is typed, as far as a draft is concerned. */
+export type Draftable = Pick<Fields, 'set' | 'keepable' | 'changed'>
+
 export interface Kept {
   readonly at: string
   readonly onServer: boolean
@@ -25,7 +28,7 @@ export interface FoundDraft {
  * Keeps what is typed, on this device and the server, and brings back what was left behind: at once where it was typed
  * here, on demand where it comes from another device or the record has changed since.
  */
-export function useDraft(fields: Fields, path: string, id: string | undefined, version: number | null) {
+export function useDraft(fields: Draftable, path: string, id: string | undefined, version: number | null) {
   const { person } = useSession()
   const drafts = useMemo(() => draftsOf(person.id, path, id), [person.id, path, id])
   const remote = useMemo(() => serverDraftsOf(path, id), [path, id])
@@ -72,7 +75,7 @@ interface Keeping {
   setKept(kept: Kept): void
 }
 
-function useKeeping({ keepable, changed }: Fields, { drafts, remote, version, setKept }: Keeping) {
+function useKeeping({ keepable, changed }: Draftable, { drafts, remote, version, setKept }: Keeping) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: kept when what is typed has changed.
   useEffect(() => {
     if (!changed) return

@@ -17,7 +17,7 @@ import { useFirstFocus } from '../useFirstFocus.ts'
 import { asProblem } from './useWrites.ts'
 
 interface ActionPanelProps {
-  readonly entity: EntityMeta
+  readonly entity: Pick<EntityMeta, 'states'>
   readonly action: Pick<ActionMeta, 'label' | 'input' | 'danger' | 'to'> & { readonly hint?: string | undefined }
   /** What it is done to, in words: the record's title, or "3 licences". */
   readonly object: string
