@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { FileDown, FileSpreadsheet, FileUp } from 'lucide-react'
+import { FileDown, FileSpreadsheet, FileText, FileUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { address } from '../../app/api.ts'
 import type { Collection } from '../../app/meta.ts'
@@ -31,6 +31,12 @@ export function ExportMenu({ collection, query, columns }: ExportMenuProps) {
       label: t('generic.list.exportCsv'),
       icon: <FileDown size={14} />,
       onRun: () => save('csv'),
+    })
+    items.push({
+      key: 'pdf',
+      label: t('generic.list.exportPdf'),
+      icon: <FileText size={14} />,
+      onRun: () => save('pdf'),
     })
   }
   if (entity.may.import)

@@ -10,6 +10,8 @@ import type { Language } from '../../messages/language.ts'
 export interface ExportColumn {
   readonly name: string
   readonly header: string
+  /** The kind of its field; none for what the kernel gives every record. */
+  readonly kind?: string
   /** References are written as what their record is called. */
   readonly refersTo?: AnyEntity
   /** Child lines are written by what they name. */
@@ -70,6 +72,7 @@ function column(catalog: Catalog, entity: AnyEntity, name: string, language: Lan
   return {
     name,
     header,
+    kind: field.kind.name,
     ...(target ? { refersTo: target } : {}),
     ...lines,
     ...writer(catalog, entity, name, field, language),

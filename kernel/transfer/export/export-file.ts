@@ -2,10 +2,12 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { type CellValue, writeXlsxStream } from 'hucre/xlsx'
 import type { Values } from '../../data/shape.ts'
+import { dayIn } from '../../data/unit-of-work.ts'
 import type { AnyEntity } from '../../entity/entity.ts'
 import type { Session } from '../../operations/read.ts'
 import { byteOrderMark, csvLines } from '../csv-lines.ts'
 import { guardXlsxCell } from '../formula.ts'
+import { pdfTable } from '../pdf/pdf-table.ts'
 import type { ExportColumn } from './export-cell.ts'
 import { linesOf } from './export-lines.ts'
 import { titlesOf } from './export-pages.ts'
@@ -69,12 +71,35 @@ const sheetName = (label: string) =>
     .trim()
     .slice(0, 31) || 'Sheet1'
 
+const numeric = new Set(['integer', 'decimal', 'money'])
+
+async function* pdfRows(session: Session, columns: readonly ExportColumn[], pages: Pages) {
+  for await (const rows of rowsOf(session, columns, pages, (column, value) => column.text(value)))
+    yield rows.map(row => row.map(cell => (cell === null ? '' : String(cell))))
+}
+
+async function* pdfPieces(session: Session, title: string, columns: readonly ExportColumn[], pages: Pages) {
+  const { tenant, actor } = session
+  yield* await pdfTable({
+    title,
+    note: `${tenant.name} · ${dayIn(tenant.timeZone, new Date())}`,
+    columns: columns.map(({ header, kind }) => ({ header, isNumber: kind !== undefined && numeric.has(kind) })),
+    rows: pdfRows(session, columns, pages),
+    language: actor.language,
+  })
+}
+
 export interface ExportFile {
   readonly type: string
   stream(session: Session, label: string, columns: readonly ExportColumn[], pages: Pages): Readable
 }
+export type Format = 'csv' | 'xlsx' | 'pdf'
 
-export const exportFiles: Readonly<Record<'csv' | 'xlsx', ExportFile>> = {
+export const exportFiles: Readonly<Record<Format, ExportFile>> = {
+  pdf: {
+    type: 'application/pdf',
+    stream: (session, label, columns, pages) => Readable.from(pdfPieces(session, label, columns, pages)),
+  },
   csv: {
     type: 'text/csv; charset=utf-8',
     stream: (session, _label, columns, pages) => Readable.from(csvPieces(session, columns, pages)),

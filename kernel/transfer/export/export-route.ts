@@ -5,13 +5,13 @@ import { type Reply, type Route, route, type SessionCall } from '../../http/rout
 import { invalid } from '../../problem/refusals.ts'
 import { asFile } from '../csv-lines.ts'
 import { exportColumns } from './export-cell.ts'
-import { exportFiles } from './export-file.ts'
+import { exportFiles, type Format } from './export-file.ts'
 import { exportPages } from './export-pages.ts'
 
-function formatOf(query: Readonly<Record<string, unknown>>): 'csv' | 'xlsx' {
+function formatOf(query: Readonly<Record<string, unknown>>): Format {
   const format = query.format ?? 'csv'
-  if (format === 'csv' || format === 'xlsx') return format
-  throw invalid({}, { fields: [{ field: 'format', code: 'NOT_AN_OPTION', params: { options: 'csv, xlsx' } }] })
+  if (format === 'csv' || format === 'xlsx' || format === 'pdf') return format
+  throw invalid({}, { fields: [{ field: 'format', code: 'NOT_AN_OPTION', params: { options: 'csv, xlsx, pdf' } }] })
 }
 
 async function exportRecords(
@@ -44,7 +44,7 @@ export const exportRoute = (catalog: Catalog, collection: Collection): Route =>
     access: 'session',
     summary: 'All records a list with this query shows, as a file',
     query: {
-      format: '`csv` (unless told) or `xlsx`',
+      format: '`csv` (unless told), `xlsx` or `pdf`',
       sort: 'Fields separated by commas, `-` for descending',
       search: 'Words that must all stand in the searchable fields',
       fields: 'Only these fields, in this order, separated by commas',
