@@ -2,6 +2,7 @@ import { company, contact } from '@tenon/directory'
 import { grant } from '@tenon/kernel/access/grant.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
+import { alert } from './alert/alert.entity.ts'
 import { deployment } from './deployment/deployment.entity.ts'
 import { engineer } from './engineer/engineer.entity.ts'
 import { entitlement } from './entitlement/entitlement.entity.ts'
@@ -12,6 +13,7 @@ import { policy } from './policy/policy.entity.ts'
 import { customerRole, partnerRole } from './portal/roles.ts'
 import { product } from './product/product.entity.ts'
 import { purchase } from './purchase/purchase.entity.ts'
+import { renewal } from './renewal/renewal.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 import { revenuePeriod } from './statistics/revenue-period.entity.ts'
 
@@ -42,6 +44,8 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(revenuePeriod, 'read', 'export'),
     ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
     ...may(deployment, 'read', 'export', 'create', 'update'),
+    ...may(alert, 'read', 'export', 'acknowledge', 'mute', 'unmute', 'assign', 'resolve'),
+    ...may(renewal, 'read', 'export', 'create', 'update', 'contact', 'quote', 'commit', 'lose'),
     ...[product, policy, entitlement, partner, engineer, salesRep].flatMap(entity => may(entity, 'read')),
   ],
 
