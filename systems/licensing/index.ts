@@ -13,6 +13,11 @@ import { judgeHourly } from './alert/alert.schedule.ts'
 import alertEn from './alert/en.json' with { type: 'json' }
 import { alertNotices } from './alert/notices.ts'
 import alertZh from './alert/zh.json' with { type: 'json' }
+import * as commissionActions from './commission/commission.actions.ts'
+import { commission, commissionRate } from './commission/commission.entity.ts'
+import { commissionsFollow } from './commission/commission.reactions.ts'
+import commissionEn from './commission/en.json' with { type: 'json' }
+import commissionZh from './commission/zh.json' with { type: 'json' }
 import * as dealActions from './deal-registration/deal.actions.ts'
 import { dealRegistration } from './deal-registration/deal.entity.ts'
 import { expireDealsDaily } from './deal-registration/deal.schedule.ts'
@@ -116,6 +121,8 @@ export const licensing = system('licensing', {
     dealRegistration,
     alert,
     renewal,
+    commission,
+    commissionRate,
     revenuePeriod,
   ],
   actions: [
@@ -134,8 +141,9 @@ export const licensing = system('licensing', {
     ...Object.values(dealActions),
     ...Object.values(alertActions),
     ...Object.values(renewalActions),
+    ...Object.values(commissionActions),
   ],
-  reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...fulfilOrders],
+  reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...commissionsFollow, ...fulfilOrders],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
   routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes, ...workPlaceRoutes],
   notices: alertNotices,
@@ -153,6 +161,7 @@ export const licensing = system('licensing', {
     'partner_orders',
     'deal_registrations',
     'renewals',
+    'commissions',
     'license_alerts',
     'licensed_products',
     'license_policies',
@@ -176,6 +185,7 @@ export const licensing = system('licensing', {
       dealEn,
       alertEn,
       renewalEn,
+      commissionEn,
       statisticsEn,
       {
         tiles: tilesEn,
@@ -195,6 +205,7 @@ export const licensing = system('licensing', {
       dealZh,
       alertZh,
       renewalZh,
+      commissionZh,
       statisticsZh,
       {
         tiles: tilesZh,
