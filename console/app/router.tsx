@@ -122,7 +122,6 @@ const partnerSignIn = createRoute({
   ) as AsyncRouteComponent<object>,
 })
 /** Drawn by the portal itself for those it is for; here only so that nothing else is loaded for its addresses. */
-const portal = createRoute({ getParentRoute: () => inside, path: 'portal', component: NotFound })
 const portalPage = createRoute({ getParentRoute: () => inside, path: 'portal/$', component: NotFound })
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -130,7 +129,6 @@ export const router = createRouter({
       home,
       collection.addChildren([list, create, importing, record]),
       nowhere,
-      portal,
       portalPage,
       ...handMade,
     ]),
