@@ -50,3 +50,21 @@ test('the figures of an engineer are those of the lists they lead to', async () 
 
   expect((await keeper.get('/licensing/engineer-work?from=yesterday')).status).toBe(422)
 })
+
+test('the forecast is about the renewals of its list, and follows its filters', async () => {
+  const keeper = (await app.tenant()).as()
+  const licence = await issued(keeper, { endsOn: inDays(keeper, 100), value: { amount: '1000.00', currency: 'CNY' } })
+  await create(keeper, 'renewals', {
+    license: licence.id,
+    dueOn: inDays(keeper, 100),
+    expected: { amount: '1000.00', currency: 'CNY' },
+    risk: 'medium',
+  })
+  const asked = async (query: string) => (await keeper.get(`/renewals/forecast${query}`)).body.data
+  const month = `${inDays(keeper, 100).slice(0, 7)}-01`
+  const of = (amount: string) => ({ amount, currency: 'CNY' })
+  expect(await asked('')).toEqual([{ month, expected: of('1000.00'), weighted: of('480.00') }])
+  expect(await asked('?filter[risk]=medium&sort=-dueOn')).toHaveLength(1)
+  expect(await asked('?filter[risk]=low')).toEqual([])
+  expect(await asked('?filter[status]=won')).toEqual([])
+})
