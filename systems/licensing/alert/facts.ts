@@ -19,7 +19,7 @@ const isCandidate = (ctx: Ctx) => sql`(
   or l.actual_users * 100 >= l.authorized_users::bigint * 80
   or l.actual_workspaces * 100 >= l.authorized_workspaces::bigint * 80
   or (l.status in ('inUse', 'grace') and coalesce(l.usage_reported_on, l.first_used_on) < ${ctx.today}::date - 30)
-  or (l.policy is not null and l.status in ('issued', 'deployed', 'inUse', 'grace'))
+  or p.require_check_in or p.require_heartbeat or l.id in (${copies(ctx)})
   or exists (select 1 from licensing.purchase p where p.tenant_id = l.tenant_id and p.license = l.id
     and p.status = 'pending' and p.deleted_at is null)
   or exists (select 1 from licensing.alert a where a.tenant_id = l.tenant_id and a.license = l.id and a.status <> 'resolved'))`
@@ -34,8 +34,8 @@ export const casesAfter = (ctx: Ctx, after: string | null, only: string | null):
       l.activation_mode as "activationMode",
       l.authorized_users as "authorizedUsers", l.actual_users as "actualUsers",
       l.authorized_workspaces as "authorizedWorkspaces", l.actual_workspaces as "actualWorkspaces",
-      l.usage_reported_on as "usageReportedOn", l.first_used_on as "firstUsedOn", l.deployed_on as "deployedOn",
-      ${day(ctx, 'l.last_seen_at')} as "lastSeenOn",
+      l.usage_reported_on as "usageReportedOn", l.first_used_on as "firstUsedOn", l.starts_on as "startsOn",
+      ${day(ctx, 'l.checked_in_at')} as "checkedInOn",
       coalesce(t.starts, l.starts_on) as "termFrom", coalesce(t.seq, 1) as "termSeq", t.id as term,
       p.overage, case when p.require_check_in then p.check_in_days end as "checkInDays",
       coalesce(u.unpaid, '[]') as unpaid, coalesce(m.silent, '[]') as silent, coalesce(c.cloned, '[]') as cloned,
@@ -48,8 +48,8 @@ export const casesAfter = (ctx: Ctx, after: string | null, only: string | null):
     left join lateral (select jsonb_agg(jsonb_build_object('no', b.no, 'orderedOn', b.ordered_on) order by b.no) as unpaid
       from licensing.purchase b where b.tenant_id = l.tenant_id and b.license = l.id and b.status = 'pending'
         and b.deleted_at is null) u on true
-    left join lateral (select null::jsonb as silent) m on true
-    left join lateral (select null::jsonb as cloned) c on true
+    left join lateral (${silent(ctx)}) m on true
+    left join lateral (${cloned}) c on true
     left join lateral (select jsonb_agg(jsonb_build_object('id', s.id, 'dedupeKey', s.dedupe_key, 'status', s.status,
         'resolution', s.resolution, 'mutedUntil', s.muted_until, 'assignee', s.assignee) order by s.id) as standing
       from licensing.alert s where s.tenant_id = l.tenant_id and s.license = l.id and s.deleted_at is null) a on true
@@ -57,3 +57,29 @@ export const casesAfter = (ctx: Ctx, after: string | null, only: string | null):
       ${after === null ? sql`` : sql`and l.id > ${after}::uuid`}
       ${only === null ? sql`and ${isCandidate(ctx)}` : sql`and l.id = ${only}::uuid`}
     order by l.id limit ${pageSize}`)
+
+/** Machines of a policy that asks for a heartbeat, an hour beyond the time it allows between two. */
+const silent = (ctx: Ctx) => sql`
+  select jsonb_agg(jsonb_build_object('name', coalesce(x.hostname, x.fingerprint), 'since', x.since) order by x.since) as silent
+  from (select h.hostname, h.fingerprint, coalesce(h.last_heartbeat_at, h.activated_at) as since
+    from licensing.activation h
+    where h.tenant_id = l.tenant_id and h.license = l.id and h.status = 'active' and h.deleted_at is null
+      and p.require_heartbeat and l.status in ('issued', 'deployed', 'inUse', 'grace')
+      and coalesce(h.last_heartbeat_at, h.activated_at)
+        < ${ctx.now}::timestamptz - make_interval(secs => p.heartbeat_seconds) - interval '1 hour'
+    order by since limit 20) x`
+
+/** A machine is one machine: the same fingerprint under two licences of a product is a copy of it, or of its licence. */
+const copies = (ctx: Ctx) => sql`
+  select f.license from licensing.activation f
+  join licensing.activation g on g.tenant_id = f.tenant_id and g.fingerprint = f.fingerprint and g.license <> f.license
+    and g.status = 'active' and g.deleted_at is null
+  where f.tenant_id = ${ctx.tenant.id} and f.status = 'active' and f.deleted_at is null`
+const cloned = sql`
+  select jsonb_agg(distinct f.fingerprint) as cloned
+  from licensing.activation f
+  join licensing.activation g on g.tenant_id = f.tenant_id and g.fingerprint = f.fingerprint and g.license <> f.license
+    and g.status = 'active' and g.deleted_at is null
+  join licensing.license o on o.tenant_id = g.tenant_id and o.id = g.license and o.deleted_at is null
+    and o.product is not distinct from l.product
+  where f.tenant_id = l.tenant_id and f.license = l.id and f.status = 'active' and f.deleted_at is null`

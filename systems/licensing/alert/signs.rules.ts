@@ -10,10 +10,10 @@ export interface Facts extends Usage, Expiry {
   readonly overage: Overage | null
   readonly usageReportedOn: string | null
   readonly firstUsedOn: string | null
-  readonly deployedOn: string | null
+  readonly startsOn: string
   /** Days between two check-ins; null when its policy asks for none. */
   readonly checkInDays: number | null
-  readonly lastSeenOn: string | null
+  readonly checkedInOn: string | null
   readonly unpaid: readonly { readonly no: string; readonly orderedOn: string }[]
   /** Machines that have been silent for longer than their policy allows, and since when. */
   readonly silent: readonly { readonly name: string; readonly since: string }[]
@@ -45,9 +45,9 @@ function staleSign({ status, activationMode, usageReportedOn, firstUsedOn }: Fac
 }
 
 function checkInSign(facts: Facts, today: string): Sign | undefined {
-  const { status, checkInDays, lastSeenOn, firstUsedOn, deployedOn } = facts
-  const since = lastSeenOn ?? firstUsedOn ?? deployedOn
-  if (!running.has(status) || checkInDays === null || since === null) return undefined
+  const { status, checkInDays, checkedInOn, startsOn } = facts
+  const since = checkedInOn ?? startsOn
+  if (!running.has(status) || checkInDays === null) return undefined
   const dueOn = addDays(since, checkInDays)
   if (dueOn >= today) return undefined
   const told = { severity: 'critical', threshold: checkInDays, dueOn, subject: null } as const
