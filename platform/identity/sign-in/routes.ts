@@ -5,7 +5,6 @@ import { type Call, json, noContent, route, type SessionCall } from '@tenon/kern
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { z } from 'zod'
-import { deviceToken } from '../factor/trusted-device.ts'
 import { groupsOf } from '../menu/menu.rules.ts'
 import { menuFor } from '../menu/menu-of.ts'
 import { accents } from '../organisation/appearance.entity.ts'
@@ -13,10 +12,10 @@ import { accentOf } from '../organisation/appearance-store.ts'
 import { type RoleOfMine, signedInAs, sitesOf } from '../standing/standing.ts'
 import { leaveSupport } from '../support/leave-support.ts'
 import { endedCookie } from './cookie.ts'
-import { enteredReplies, enteredReply, user } from './entered.ts'
+import { enteredReplies, user } from './entered.ts'
+import { credentials, login } from './login.ts'
 import { identityOf } from './open.ts'
 import { endSession } from './session.ts'
-import { signIn } from './sign-in.ts'
 import { switchSite } from './switch-site.ts'
 
 const noDemo = refusal('NO_DEMO', 404, {
@@ -50,20 +49,6 @@ const tenant = z.object({
   timeZone: z.string(),
   currency: z.string(),
 })
-
-const credentials = z.strictObject({
-  identifier: z.string().min(1).max(254),
-  password: z.string().min(1).max(1000),
-  tenant: z.string().max(60).optional(),
-})
-
-async function login({ body, runtime, address, request }: Call) {
-  const identity = identityOf(runtime)
-  const wish = parseBody(credentials, body) as z.infer<typeof credentials>
-  const userAgent = request.headers['user-agent']
-  const trustedDevice = deviceToken(request.headers, identity.baseUrl)
-  return enteredReply(identity, await signIn(identity, { ...wish, address, userAgent, trustedDevice }))
-}
 
 async function logout(call: SessionCall) {
   const how = caller(call)
@@ -141,7 +126,7 @@ export const signInRoutes = [
     body: credentials,
     errors: [401],
     replies: enteredReplies,
-    run: login,
+    run: call => login(call),
   }),
   route({
     method: 'GET',

@@ -26,8 +26,10 @@ export interface Attempt {
   readonly userAgent?: string | undefined
   /** What the browser says it was trusted with before. */
   readonly trustedDevice?: string | undefined
+  /** Of the places this account belongs to, those that this entrance leads to; asked once the password was right. */
+  readonly among?: ((memberships: readonly Membership[]) => Promise<readonly Membership[]>) | undefined
 }
-interface Membership {
+export interface Membership {
   readonly tenantId: string
   readonly memberId: string
   readonly slug: string
@@ -64,7 +66,8 @@ async function check(identity: OpenIdentity, attempt: Attempt) {
     throw error
   }
   const isRight = await isPassword(hash ?? nobodysHash, attempt.password)
-  const open = JSON.parse(memberships ?? '[]') as Membership[]
+  const all = JSON.parse(memberships ?? '[]') as Membership[]
+  const open = isRight && attempt.among ? await attempt.among(all) : all
   const membership = attempt.tenant === undefined ? open[0] : open.find(({ slug }) => slug === attempt.tenant)
   if (!isRight || !membership) {
     await pool.instance(countFailure(keys))
