@@ -28,6 +28,7 @@ import { deployment, deploymentEngineer } from './deployment/deployment.entity.t
 import { deploymentCheck } from './deployment/deployment-check.entity.ts'
 import * as engineerActions from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
+import { suggestionRoutes } from './engineer/suggestions-routes.ts'
 import entitlementEn from './entitlement/en.json' with { type: 'json' }
 import { entitlement, licenseEntitlement } from './entitlement/entitlement.entity.ts'
 import entitlementZh from './entitlement/zh.json' with { type: 'json' }
@@ -145,7 +146,7 @@ export const licensing = system('licensing', {
   ],
   reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...commissionsFollow, ...fulfilOrders],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
-  routes: [...checkRoutes, ...keyRoutes, ...statisticsRoutes, ...workPlaceRoutes],
+  routes: [...checkRoutes, ...keyRoutes, ...suggestionRoutes, ...statisticsRoutes, ...workPlaceRoutes],
   notices: alertNotices,
   mailed: alertNotices,
   permissions: [...issueRights],
