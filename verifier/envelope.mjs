@@ -10,11 +10,12 @@ import { isSigned, keyIn, signText } from './keys.mjs'
 
 /** Why a document is not accepted: a code for programs, a sentence for people. */
 export class NotAccepted extends Error {
-  /** @param {string} code @param {string} detail */
-  constructor(code, detail) {
+  /** @param {string} code @param {string} detail @param {number} [line] of the file, counted from 1 */
+  constructor(code, detail, line) {
     super(detail)
     this.name = 'NotAccepted'
     this.code = code
+    this.line = line
   }
 }
 

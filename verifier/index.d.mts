@@ -120,7 +120,9 @@ export interface Finding {
 /** Why a document is not accepted. */
 export class NotAccepted extends Error {
   readonly code: string
-  constructor(code: string, detail: string)
+  /** Of a file of receipts, counted from 1. */
+  readonly line: number | undefined
+  constructor(code: string, detail: string, line?: number)
 }
 
 export function canonical(value: unknown): string

@@ -29,8 +29,11 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
 const isInstant = text => typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text))
 const isText = (text, max) => typeof text === 'string' && text.length > 0 && text.length <= max
+/** Fifteen digits: whole in every language's numbers. */
+const mostUse = 999_999_999_999_999
+const isUse = value => Number.isSafeInteger(value) && value >= 0 && value <= mostUse
 const isSample = sample =>
-  isText(sample?.metric, 60) && Number.isSafeInteger(sample.value) && sample.value >= 0 && isInstant(sample.at)
+  isText(sample?.metric, 60) && isUse(sample.value) && isInstant(sample.at) && Object.keys(sample).length === 3
 
 function isWhole(receipt) {
   const { version, license, instance, sequence, periodStart, periodEnd, recordedAt, prevHash, hash, samples } = receipt
@@ -96,7 +99,7 @@ export function readReceipts(text) {
   return lines.map((line, at) => {
     const receipt = parsed(line)
     const fault = receipt !== undefined && canonical(receipt) === line ? faultOf(receipt) : 'MALFORMED'
-    if (fault) throw new NotAccepted(fault, `Line ${at + 1}: ${faults[fault]}`)
+    if (fault) throw new NotAccepted(fault, `Line ${at + 1}: ${faults[fault]}`, at + 1)
     return receipt
   })
 }

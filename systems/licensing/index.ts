@@ -41,6 +41,12 @@ import { lapseHourly } from './license/license.schedule.ts'
 import { settle } from './license/payment.ts'
 import { licenseTerm } from './license/term.entity.ts'
 import * as terminationActions from './license/termination.actions.ts'
+import fileEn from './license-file/en.json' with { type: 'json' }
+import * as fileActions from './license-file/license-file.actions.ts'
+import { licenseFile } from './license-file/license-file.entity.ts'
+import { licenseFileRoutes } from './license-file/license-file-routes.ts'
+import { publicFileRoutes } from './license-file/public-routes.ts'
+import fileZh from './license-file/zh.json' with { type: 'json' }
 import licenseKeyEn from './license-key/en.json' with { type: 'json' }
 import { issueRights, keyRoutes } from './license-key/issue-key.ts'
 import { licenseKey, replaceKey } from './license-key/license-key.entity.ts'
@@ -60,6 +66,7 @@ import orderZh from './partner-order/zh.json' with { type: 'json' }
 import policyEn from './policy/en.json' with { type: 'json' }
 import { policy } from './policy/policy.entity.ts'
 import policyZh from './policy/zh.json' with { type: 'json' }
+import { portalRoutes } from './portal/portal-routes.ts'
 import priceEn from './price/en.json' with { type: 'json' }
 import { licensePrice } from './price/price.entity.ts'
 import priceZh from './price/zh.json' with { type: 'json' }
@@ -80,11 +87,23 @@ import renewalZh from './renewal/zh.json' with { type: 'json' }
 import { roles } from './roles.ts'
 import * as salesRepActions from './sales-rep/sales-rep.actions.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
+import signingKeyEn from './signing-key/en.json' with { type: 'json' }
+import * as signingKeyActions from './signing-key/signing-key.actions.ts'
+import { signingKey } from './signing-key/signing-key.entity.ts'
+import signingKeyZh from './signing-key/zh.json' with { type: 'json' }
 import statisticsEn from './statistics/en.json' with { type: 'json' }
 import { revenueReactions, settleHourly } from './statistics/revenue.ts'
 import { revenuePeriod } from './statistics/revenue-period.entity.ts'
 import { statisticsRoutes } from './statistics/statistics-routes.ts'
 import statisticsZh from './statistics/zh.json' with { type: 'json' }
+import usageEn from './usage-report/en.json' with { type: 'json' }
+import * as installationActions from './usage-report/installation.actions.ts'
+import { installation } from './usage-report/installation.entity.ts'
+import { countTrusted } from './usage-report/installation.reactions.ts'
+import { reconciliation } from './usage-report/reconciliation.entity.ts'
+import { usageReport, usageSample } from './usage-report/usage-report.entity.ts'
+import { uploadRight, usageReportRoutes } from './usage-report/usage-report-routes.ts'
+import usageZh from './usage-report/zh.json' with { type: 'json' }
 import { checkRoutes } from './validity/check-routes.ts'
 import { words } from './words.ts'
 import { workPlaceRoutes } from './work-places/routes.ts'
@@ -107,6 +126,12 @@ export const licensing = system('licensing', {
     licenseKey,
     activation,
     publishableKey,
+    signingKey,
+    licenseFile,
+    installation,
+    usageReport,
+    usageSample,
+    reconciliation,
     purchase,
     deployment,
     deploymentEngineer,
@@ -133,6 +158,9 @@ export const licensing = system('licensing', {
     replaceKey,
     release,
     revokePublishableKey,
+    ...Object.values(signingKeyActions),
+    ...Object.values(fileActions),
+    ...Object.values(installationActions),
     ...Object.values(purchaseActions),
     ...Object.values(deploymentActions),
     ...Object.values(engineerActions),
@@ -144,12 +172,29 @@ export const licensing = system('licensing', {
     ...Object.values(renewalActions),
     ...Object.values(commissionActions),
   ],
-  reactions: [...revenueReactions, ...judgeAtOnce, ...renewalsFollow, ...commissionsFollow, ...fulfilOrders],
+  reactions: [
+    ...revenueReactions,
+    ...judgeAtOnce,
+    ...renewalsFollow,
+    ...commissionsFollow,
+    ...fulfilOrders,
+    countTrusted,
+  ],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
-  routes: [...checkRoutes, ...keyRoutes, ...suggestionRoutes, ...statisticsRoutes, ...workPlaceRoutes],
+  routes: [
+    ...checkRoutes,
+    ...keyRoutes,
+    ...suggestionRoutes,
+    ...licenseFileRoutes,
+    ...publicFileRoutes,
+    ...usageReportRoutes,
+    ...statisticsRoutes,
+    ...workPlaceRoutes,
+    ...portalRoutes,
+  ],
   notices: alertNotices,
   mailed: alertNotices,
-  permissions: [...issueRights],
+  permissions: [...issueRights, uploadRight],
   migrations: new URL('./migrations/', import.meta.url),
   navigation: [
     'licenses',
@@ -168,6 +213,11 @@ export const licensing = system('licensing', {
     'license_policies',
     'entitlements',
     'publishable_keys',
+    'license_files',
+    'usage_reports',
+    'usage_reconciliations',
+    'installations',
+    'signing_keys',
   ],
   roles,
   tiles,
@@ -180,6 +230,9 @@ export const licensing = system('licensing', {
       activationEn,
       licenseKeyEn,
       publishableKeyEn,
+      signingKeyEn,
+      fileEn,
+      usageEn,
       partnerEn,
       priceEn,
       orderEn,
@@ -200,6 +253,9 @@ export const licensing = system('licensing', {
       activationZh,
       licenseKeyZh,
       publishableKeyZh,
+      signingKeyZh,
+      fileZh,
+      usageZh,
       partnerZh,
       priceZh,
       orderZh,

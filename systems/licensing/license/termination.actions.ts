@@ -1,6 +1,7 @@
 import { action } from '@tenon/kernel/entity/action.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { revokeFilesOf } from '../license-file/revoke-files.ts'
 import { license } from './license.entity.ts'
 import * as refuse from './license.refusals.ts'
 
@@ -38,9 +39,10 @@ export const terminate = action(license, 'terminate', {
   to: 'terminated',
   event: 'terminated',
   danger: true,
-  run({ ctx, record }) {
+  async run({ ctx, record }) {
     if (!record.terminationAskedBy) throw refuse.terminationNotAsked()
     if (record.terminationAskedBy === person(ctx)) throw refuse.terminationByOnePerson()
+    await revokeFilesOf(ctx, record.id, record.terminationReason ?? '')
     return {}
   },
 })

@@ -1,0 +1,81 @@
+import { sql } from '@tenon/kernel/data/sql.ts'
+import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Row } from '@tenon/kernel/entity/entity.ts'
+import type { Receipt } from '@tenon/license-verifier'
+import { reportUsage } from '../license/license.actions.ts'
+import type { license } from '../license/license.entity.ts'
+import { fileReceipts, type Taken } from './file-receipts.ts'
+import type { Report, Told } from './read-report.ts'
+import { reconcile } from './reconcile.ts'
+import type { reconciliation } from './reconciliation.entity.ts'
+import { usageReport } from './usage-report.entity.ts'
+import * as refuse from './usage-report.refusals.ts'
+
+type License = Row<typeof license>
+const mostUse = 2_147_483_647
+const running = ['issued', 'deployed', 'inUse', 'grace', 'expired']
+
+/** What is in use by the latest word of each place of installation, taken together. */
+const latestUse = (ctx: Ctx, { id }: License) =>
+  ctx.query<{ metric: string; value: number }>(sql`select metric, least(sum(value), ${mostUse})::integer as value from (
+      select distinct on (s.metric, coalesce(i.place, r.activation::text, r.source)) s.metric, s.value
+      from licensing.usage_report r
+      join licensing.usage_sample s on s.tenant_id = r.tenant_id and s.parent_id = r.id
+      left join licensing.installation i on i.tenant_id = r.tenant_id and i.id = r.installation
+      where r.tenant_id = ${ctx.tenant.id} and r.license = ${id}::uuid and r.deleted_at is null
+        and s.metric in ('users', 'workspaces') and (i.id is null or i.status <> 'pending')
+      order by s.metric, coalesce(i.place, r.activation::text, r.source), s.at desc) as latest
+    group by metric`)
+
+/** The licence shows what is in use by the latest word; a suspended or ended one keeps what it showed. */
+export async function showUse(ctx: Ctx, record: License): Promise<void> {
+  if (!running.includes(record.status)) return
+  const latest = new Map((await latestUse(ctx, record)).map(({ metric, value }) => [metric, value]))
+  const users = latest.get('users')
+  const workspaces = latest.get('workspaces')
+  if (users === undefined && workspaces === undefined) return
+  await ctx.run(reportUsage, record.id, { users: users ?? record.actualUsers ?? 0, workspaces: workspaces ?? null })
+}
+
+const toInstant = (text: string) => new Date(text).toISOString()
+
+async function fileTold(ctx: Ctx, record: License, { samples, note, ...period }: Told) {
+  const [periodStart, periodEnd] = [toInstant(period.periodStart), toInstant(period.periodEnd)]
+  await ctx.create(usageReport, {
+    ...{
+      license: record.id,
+      source: 'manual',
+      periodStart,
+      periodEnd,
+      recordedAt: ctx.now,
+      note: note ?? null,
+      isVerified: false,
+    },
+    samples: samples.map(({ metric, value }) => ({ metric, value: String(value), at: periodEnd })),
+  })
+}
+
+function requireOwn(record: License, receipts: readonly Receipt[]) {
+  const foreign = receipts.find(one => one.license !== record.id)
+  if (foreign) throw refuse.otherLicense({ sequence: foreign.sequence })
+}
+
+/** What came of a report. */
+export interface Outcome {
+  readonly taken: readonly Taken[]
+  readonly reconciled: readonly Row<typeof reconciliation>[]
+}
+
+/** Takes a report over: files it, shows the use on the licence, holds it against what was paid. The licence is locked. */
+export async function takeReport(ctx: Ctx, record: License, report: Report): Promise<Outcome> {
+  if (record.status === 'draft') throw refuse.notBegun()
+  const taken: Taken[] = []
+  if ('told' in report) await fileTold(ctx, record, report.told)
+  else {
+    requireOwn(record, report.receipts)
+    for (const receipts of Map.groupBy(report.receipts, ({ instance }) => instance).values())
+      taken.push(await fileReceipts(ctx, receipts))
+  }
+  await showUse(ctx, record)
+  return { taken, reconciled: await reconcile(ctx, record) }
+}

@@ -1,0 +1,72 @@
+import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Row } from '@tenon/kernel/entity/entity.ts'
+import { fill } from '@tenon/kernel/problem/problem.ts'
+import type { license } from '../license/license.entity.ts'
+import type { licenseTerm } from '../license/term.entity.ts'
+import { purchase } from '../purchase/purchase.entity.ts'
+import { reconciliation } from './reconciliation.entity.ts'
+import { type Excess, type Price, trueUpAmount } from './reconciliation.rules.ts'
+
+type License = Row<typeof license>
+type Term = Row<typeof licenseTerm>
+type Reconciliation = Row<typeof reconciliation>
+
+const reasons = {
+  en: 'True-up for {from} to {to}: at most {ranUsers} users of {paidUsers} and {ranWorkspaces} workspaces of {paidWorkspaces} were in use, more than paid for since {since}.',
+  zh: '{from} 至 {to} 的超额补差：最多使用 {ranUsers} 个用户（已购 {paidUsers}）、{ranWorkspaces} 个工作区（已购 {paidWorkspaces}），自 {since} 起超出。',
+}
+function noteOf({ actor: { language } }: Ctx, kept: Reconciliation, since: string): string {
+  const { from, to, ranUsers, paidUsers, ranWorkspaces, paidWorkspaces } = kept
+  const figures = { ranUsers: ranUsers ?? '–', paidUsers, ranWorkspaces: ranWorkspaces ?? '–', paidWorkspaces }
+  return fill(reasons[language], { from, to: to ?? '…', since, ...figures }, language)
+}
+
+async function bought(ctx: Ctx, { purchase: id }: Term) {
+  return id === null ? undefined : (await ctx.find(purchase, { id }))[0]
+}
+
+/** What the term was bought for; without a purchase what the licence is worth; without that nothing, for finance to fill in. */
+async function priceOf(ctx: Ctx, record: License, term: Term): Promise<Price> {
+  const order = await bought(ctx, term)
+  const span = { from: term.from, to: term.to }
+  if (order?.users) return { amount: order.amount, users: order.users, ...span }
+  if (order && order.kind !== 'expansion') return { amount: order.amount, users: term.authorizedUsers, ...span }
+  const amount = record.value ?? { amount: '0', currency: ctx.tenant.currency }
+  return { amount, users: record.authorizedUsers, ...span }
+}
+
+const beyond = (kept: Reconciliation, users: number, workspaces: number): Excess => ({
+  users: Math.max(0, kept.excessUsers - users),
+  workspaces: Math.max(0, kept.excessWorkspaces - workspaces),
+})
+
+/** The draft that still waits for finance; what was placed, cancelled or removed is decided and not asked again. */
+async function waiting(ctx: Ctx, { trueUp }: Reconciliation) {
+  return trueUp === null ? undefined : (await ctx.find(purchase, { id: trueUp, status: 'draft' }))[0]
+}
+
+/**
+ * Drafts what goes beyond a term. A draft that waits grows with the excess; once it is decided about, only what goes
+ * beyond it is drafted anew.
+ */
+export async function draftTrueUp(
+  ctx: Ctx,
+  record: License,
+  term: Term,
+  kept: Reconciliation,
+  since: string | null,
+): Promise<Reconciliation> {
+  const draft = await waiting(ctx, kept)
+  const billedUsers = (kept.billedUsers ?? 0) + (draft ? 0 : (kept.draftedUsers ?? 0))
+  const billedWorkspaces = (kept.billedWorkspaces ?? 0) + (draft ? 0 : (kept.draftedWorkspaces ?? 0))
+  const due = beyond(kept, billedUsers, billedWorkspaces)
+  const isDrafted = draft && due.users === kept.draftedUsers && due.workspaces === kept.draftedWorkspaces
+  if (since === null || isDrafted || due.users + due.workspaces === 0) return kept
+  const amount = trueUpAmount(term, due, since, await priceOf(ctx, record, term))
+  const order = { amount, users: due.users, workspaces: due.workspaces, note: noteOf(ctx, kept, since) }
+  const { id } = draft
+    ? await ctx.update(purchase, draft.id, order)
+    : await ctx.create(purchase, { license: record.id, kind: 'trueUp', orderedOn: ctx.today, ...order })
+  const drafted = { trueUp: id, draftedUsers: due.users, draftedWorkspaces: due.workspaces }
+  return ctx.update(reconciliation, kept.id, { ...drafted, billedUsers, billedWorkspaces })
+}
