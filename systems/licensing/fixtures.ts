@@ -13,6 +13,8 @@ import { harbor } from './fixtures/harbor.ts'
 import { qiyuan } from './fixtures/qiyuan.ts'
 import { type Cast, type Step, timeline } from './fixtures/timeline.ts'
 import type { Demo } from './fixtures/told.ts'
+import { openTrade, tradeSteps } from './fixtures/trade.ts'
+import { watchSteps } from './fixtures/watch.ts'
 import { license } from './license/license.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 
@@ -35,10 +37,12 @@ export async function load(work: Work, slug: string): Promise<void> {
   const steps = [
     ...demo.licenses.flatMap(told => timeline(told, { cast, opens }, now.today)),
     ...departures(demo, cast),
+    ...(demo.trade ? [...tradeSteps(demo.trade, cast), ...watchSteps] : []),
   ]
   for (const { day, by, act } of steps.toSorted((a, b) => a.day - b.day)) await act(at(day, by))
 }
 
+type Reps = Readonly<Record<string, { readonly name: string; readonly email: string }>>
 type Members = ReadonlyMap<string, string>
 
 const actor = (name: string, memberId: string | null, via: Actor['origin']['via'] = 'http'): Actor => ({
@@ -46,8 +50,9 @@ const actor = (name: string, memberId: string | null, via: Actor['origin']['via'
 })
 
 /** Those of the cast who sign in act as themselves, the others by name. */
-function actorsOf({ reps, engineers, administrator }: Demo, members: Members): ReadonlyMap<string, Actor> {
-  const cast = Object.entries({ ...reps, ...engineers, books: administrator })
+function actorsOf({ reps, engineers, administrator, trade }: Demo, members: Members): ReadonlyMap<string, Actor> {
+  const ofPartners = Object.values(trade?.partners ?? {}).map(({ people }) => people)
+  const cast = Object.entries(Object.assign({}, reps, engineers, ...ofPartners, { books: administrator }) as Reps)
   const people = cast.map(([key, { name, email }]) => [key, actor(name, members.get(email) ?? null)] as const)
   return new Map([...people, ['platform', actor('Tenon', null, 'job')]])
 }
@@ -71,7 +76,7 @@ function clock(work: Work, actors: ReadonlyMap<string, Actor>) {
   }
 }
 
-async function introduce(ctx: Ctx, { reps, engineers, catalogue }: Demo, members: Members): Promise<Cast> {
+async function introduce(ctx: Ctx, { reps, engineers, catalogue, trade }: Demo, members: Members): Promise<Cast> {
   const cast = await stock(ctx, catalogue)
   for (const { code, id } of await ctx.find(company, {})) if (code) cast.set(code, id)
   for (const [key, { reportsTo: _, ...values }] of Object.entries(reps))
@@ -80,7 +85,8 @@ async function introduce(ctx: Ctx, { reps, engineers, catalogue }: Demo, members
     if (reportsTo) await ctx.update(salesRep, cast.get(key) ?? '', { reportsTo: cast.get(reportsTo) ?? null })
   for (const [key, values] of Object.entries(engineers))
     cast.set(key, (await ctx.create(engineer, { ...values, member: members.get(values.email) ?? null })).id)
-  return cast
+  const opened = trade ? await openTrade(ctx, trade, { cast, members }) : []
+  return new Map([...cast, ...opened])
 }
 
 const departures = ({ left = {} }: Demo, cast: Cast): Step[] =>

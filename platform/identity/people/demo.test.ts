@@ -40,6 +40,8 @@ test('demo people can all sign in, with passwords of this instance alone, and ag
     'qiyuan engineer',
     'qiyuan engineer',
     'qiyuan partner',
+    'qiyuan partner',
+    'qiyuan customer',
     'harbor administrator',
   ])
   for (const { email, password, tenant } of people) {

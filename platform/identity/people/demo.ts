@@ -46,6 +46,7 @@ const roleLabels = {
   salesRep: '销售代表 · Sales representative',
   engineer: '工程师 · Engineer',
   partner: '合作伙伴 · Partner',
+  customer: '客户 · Customer',
 }
 const person = (
   name: string,
@@ -86,6 +87,18 @@ const organisations: readonly Organisation[] = [
         'zhou.ning@tuolian.example',
         'partner',
         '合作伙伴，只能看到自己的内容 · a partner, sees its own only',
+      ),
+      person(
+        'Kadri Tamm',
+        'kadri.tamm@baltic-systems.example',
+        'partner',
+        '另一家合作伙伴 · another partner, sees nothing of the first',
+      ),
+      person(
+        '李文博',
+        'li.wenbo@huaxin.example',
+        'customer',
+        '客户，看到本公司的许可证 · a customer, sees its licences',
       ),
     ],
   },
