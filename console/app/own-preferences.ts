@@ -15,6 +15,7 @@ export interface OwnPreferences {
   readonly shortcuts: boolean | null
   readonly timeZone: string | null
   readonly notifications: Readonly<Record<string, boolean>>
+  readonly mails: Readonly<Record<string, boolean>>
 }
 
 export const ownPreferencesQuery = queryOptions({

@@ -9,6 +9,7 @@ import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AccentChoice } from '../settings/AccentChoice.tsx'
 import { Line, Panel, SettingsPage } from '../settings/Panel.tsx'
+import { NoticeChoices } from './NoticeChoices.tsx'
 import { TimeZone } from './TimeZone.tsx'
 import '../../generic/generic.css'
 import './account.css'
@@ -115,6 +116,7 @@ export function Preferences() {
           onChange={timeZone => save({ timeZone: timeZone || null })}
         />
       </Panel>
+      {data && <NoticeChoices chosen={data} onChange={save} />}
     </SettingsPage>
   )
 }
