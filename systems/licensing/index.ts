@@ -56,6 +56,7 @@ import zh from './messages/zh.json' with { type: 'json' }
 import partnerEn from './partner/en.json' with { type: 'json' }
 import * as partnerActions from './partner/partner.actions.ts'
 import { partner, partnerUser } from './partner/partner.entity.ts'
+import { partnerNotices } from './partner/tell.ts'
 import partnerZh from './partner/zh.json' with { type: 'json' }
 import { orderComment } from './partner-order/comment.entity.ts'
 import orderEn from './partner-order/en.json' with { type: 'json' }
@@ -67,6 +68,7 @@ import policyEn from './policy/en.json' with { type: 'json' }
 import { policy } from './policy/policy.entity.ts'
 import policyZh from './policy/zh.json' with { type: 'json' }
 import { portalRoutes } from './portal/portal-routes.ts'
+import { renewalRight } from './portal/renewal-request.ts'
 import priceEn from './price/en.json' with { type: 'json' }
 import { licensePrice } from './price/price.entity.ts'
 import priceZh from './price/zh.json' with { type: 'json' }
@@ -99,8 +101,8 @@ import statisticsZh from './statistics/zh.json' with { type: 'json' }
 import usageEn from './usage-report/en.json' with { type: 'json' }
 import * as installationActions from './usage-report/installation.actions.ts'
 import { installation } from './usage-report/installation.entity.ts'
-import { countTrusted } from './usage-report/installation.reactions.ts'
 import { reconciliation } from './usage-report/reconciliation.entity.ts'
+import { countTrusted, endExceeded } from './usage-report/usage.reactions.ts'
 import { usageReport, usageSample } from './usage-report/usage-report.entity.ts'
 import { uploadRight, usageReportRoutes } from './usage-report/usage-report-routes.ts'
 import usageZh from './usage-report/zh.json' with { type: 'json' }
@@ -179,6 +181,7 @@ export const licensing = system('licensing', {
     ...commissionsFollow,
     ...fulfilOrders,
     countTrusted,
+    endExceeded,
   ],
   schedules: [lapseHourly, judgeHourly, renewalsHourly, settleHourly, expireDealsDaily],
   routes: [
@@ -192,9 +195,9 @@ export const licensing = system('licensing', {
     ...workPlaceRoutes,
     ...portalRoutes,
   ],
-  notices: alertNotices,
-  mailed: alertNotices,
-  permissions: [...issueRights, uploadRight],
+  notices: [...alertNotices, ...partnerNotices],
+  mailed: [...alertNotices, ...partnerNotices],
+  permissions: [...issueRights, uploadRight, renewalRight],
   migrations: new URL('./migrations/', import.meta.url),
   navigation: [
     'licenses',

@@ -15,7 +15,7 @@ const responsible = (ctx: Ctx, licenses: readonly string[]) =>
     where l.tenant_id = ${ctx.tenant.id} and l.id = any(${[...licenses]}::uuid[])`)
 
 /** Those who hold the role of an administrator everywhere, for licences that nobody sees to. */
-const administrators = (ctx: Ctx) =>
+export const administrators = (ctx: Ctx) =>
   ctx.query<{ member: string }>(sql`
     select distinct m.id as member from identity.member m
     join identity.member_role a on a.tenant_id = m.tenant_id and a.parent_id = m.id and a.site is null

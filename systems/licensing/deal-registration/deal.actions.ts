@@ -1,7 +1,10 @@
 import { action } from '@tenon/kernel/entity/action.ts'
+import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
+import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
+import { tellPartner } from '../partner/tell.ts'
 import { partnerOrder } from '../partner-order/order.entity.ts'
 import { dealRegistration } from './deal.entity.ts'
 
@@ -13,6 +16,14 @@ const pastProtection = refusal('DEAL_PROTECTED_IN_PAST', 422, {
   en: 'The protection must last until a day to come.',
   zh: '保护期截止日必须晚于今天。',
 })
+
+type Told = Pick<Row<typeof dealRegistration>, 'id' | 'partner' | 'prospect'>
+const tellDecision = (ctx: Ctx, { id, partner, prospect }: Told, params: Readonly<Record<string, string>>) =>
+  tellPartner(ctx, partner, {
+    kind: 'dealDecided',
+    params: { prospect, ...params },
+    link: { collection: 'deal_registrations', id },
+  })
 
 const usualDays = 90
 const reason = field.text({ max: 1000 })
@@ -29,9 +40,10 @@ export const approveDeal = action(dealRegistration, 'approve', {
   to: 'approved',
   event: 'approved',
   input: { protectedUntil: field.date().optional() },
-  run({ ctx, input }) {
+  async run({ ctx, record, input }) {
     const protectedUntil = input.protectedUntil ?? addDays(ctx.today, usualDays)
     if (protectedUntil <= ctx.today) throw pastProtection()
+    await tellDecision(ctx, record, { case: 'approved', until: protectedUntil })
     return { protectedUntil }
   },
 })
@@ -42,7 +54,10 @@ export const rejectDeal = action(dealRegistration, 'reject', {
   event: 'rejected',
   danger: true,
   input: { reason },
-  run: ({ input }) => ({ reason: input.reason }),
+  async run({ ctx, record, input }) {
+    await tellDecision(ctx, record, { case: 'rejected', reason: input.reason })
+    return { reason: input.reason }
+  },
 })
 
 export const withdrawDeal = action(dealRegistration, 'withdraw', {
@@ -71,5 +86,8 @@ export const expireDeal = action(dealRegistration, 'expire', {
   to: 'expired',
   event: 'expired',
   automatic: true,
-  run: () => ({}),
+  async run({ ctx, record }) {
+    await tellDecision(ctx, record, { case: 'expired' })
+    return {}
+  },
 })

@@ -11,7 +11,8 @@ export const dealRegistration = entity('licensing.dealRegistration', {
   title: ['regNo', 'prospect'],
   icon: 'target',
   fields: {
-    regNo: field.numberSeries('DEAL-{yyyy}-{0000}'),
+    // Drawn inside the transaction: whoever holds the domain's lock must not wait for another connection.
+    regNo: field.numberSeries('DEAL-{yyyy}-{0000}', { gapless: true }),
     partner: field.ref(partner, { open: true }),
     prospect: field.text({ max: 200 }).search(),
     domain: field.text({ max: 253 }).search(),

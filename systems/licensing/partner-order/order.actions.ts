@@ -8,6 +8,7 @@ import { partnerOrder } from './order.entity.ts'
 import * as refuse from './order.refusals.ts'
 import { priced, wishesOf } from './pricing.ts'
 import { say } from './say.ts'
+import { tellDecision, tellSubmitted } from './tell.ts'
 
 const reason = field.text({ max: 1000 })
 
@@ -21,6 +22,7 @@ export const submitOrder = action(partnerOrder, 'submit', {
     refuseToOrder(buyer)
     if (record.items.length === 0) throw refuse.emptyOrder()
     const today = await priced(ctx, buyer, wishesOf(record.items), record.total.currency)
+    await tellSubmitted(ctx, record, buyer)
     return { ...today, submittedOn: ctx.today }
   },
 })
@@ -29,7 +31,10 @@ export const reviewOrder = action(partnerOrder, 'review', {
   from: ['submitted'],
   to: 'underReview',
   event: 'reviewStarted',
-  run: () => ({}),
+  async run({ ctx, record }) {
+    await tellDecision(ctx, record, 'review')
+    return {}
+  },
 })
 
 /** Everything that was ordered comes into being, or nothing does. */
@@ -40,7 +45,9 @@ export const confirmOrder = action(partnerOrder, 'confirm', {
   async run({ ctx, record }) {
     const buyer = await buyerOf(ctx, record.partner)
     if (buyer.status !== 'active') throw refuse.partnerClosed({ partner: buyer.name })
-    return { items: await delivered(ctx, record, buyer), confirmedOn: ctx.today }
+    const items = await delivered(ctx, record, buyer)
+    await tellDecision(ctx, record, 'confirmed')
+    return { items, confirmedOn: ctx.today }
   },
 })
 
@@ -50,7 +57,10 @@ export const rejectOrder = action(partnerOrder, 'reject', {
   event: 'rejected',
   danger: true,
   input: { reason },
-  run: ({ input }) => ({ reason: input.reason }),
+  async run({ ctx, record, input }) {
+    await tellDecision(ctx, record, 'rejected', input.reason)
+    return { reason: input.reason }
+  },
 })
 
 /** The partner changes its mind before anybody has begun to look at it. */
@@ -75,6 +85,7 @@ export const callOffOrder = action(partnerOrder, 'callOff', {
   input: { reason },
   async run({ ctx, record, input }) {
     await calledOff(ctx, record, input.reason)
+    await tellDecision(ctx, record, 'calledOff', input.reason)
     return { reason: input.reason }
   },
 })
@@ -85,7 +96,10 @@ export const fulfillOrder = action(partnerOrder, 'fulfill', {
   to: 'fulfilled',
   event: 'fulfilled',
   automatic: true,
-  run: ({ ctx }) => ({ fulfilledOn: ctx.today }),
+  async run({ ctx, record }) {
+    await tellDecision(ctx, record, 'fulfilled')
+    return { fulfilledOn: ctx.today }
+  },
 })
 
 export const closeOrder = action(partnerOrder, 'close', {

@@ -3,6 +3,7 @@ import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { buyerOf } from '../partner/speaker.ts'
 import { orderComment } from './comment.entity.ts'
 import type { partnerOrder } from './order.entity.ts'
+import { tellComment } from './tell.ts'
 
 interface Words {
   readonly text: string
@@ -12,11 +13,14 @@ interface Words {
 /** Says something about an order. What the partner's own people say is shared: among ourselves means without them. */
 export async function say(
   ctx: Ctx,
-  { id, partner }: Pick<Row<typeof partnerOrder>, 'id' | 'partner'>,
+  order: Pick<Row<typeof partnerOrder>, 'id' | 'partner' | 'orderNo'>,
   { text, visibility = 'shared' }: Words,
 ): Promise<Row<typeof orderComment>> {
-  const byPartner = (await buyerOf(ctx, partner)).role !== null
+  const { id, partner } = order
+  const buyer = await buyerOf(ctx, partner)
+  const byPartner = buyer.role !== null
   const shared = byPartner || visibility === 'shared'
+  if (shared) await tellComment(ctx, order, buyer, byPartner)
   return ctx.create(orderComment, {
     order: id,
     visibility: shared ? 'shared' : 'internal',

@@ -72,7 +72,9 @@ export const commentRoutes: readonly Route[] = [
       answering(call, async work => {
         const { text } = parseBody(body, call.body) as z.infer<typeof body>
         const order = await lockFor(work, partnerOrder, String(call.params.id), 'licensing.partnerOrder.comment')
-        const said = await say(ctxOf(work), order as Pick<Row<typeof partnerOrder>, 'id' | 'partner'>, { text })
+        const said = await say(ctxOf(work), order as Pick<Row<typeof partnerOrder>, 'id' | 'partner' | 'orderNo'>, {
+          text,
+        })
         return json(shown(work, written(said)), 201)
       }),
   }),

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { withdrawDeal } from '../deal-registration/deal.actions.ts'
 import { dealRegistration } from '../deal-registration/deal.entity.ts'
 import { domainOf } from '../deal-registration/deal.rules.ts'
+import { tellKeeper } from '../partner/tell.ts'
 import { refuseToOrder } from '../partner-order/may-order.ts'
 import { requireOwn } from './me-routes.ts'
 import { namedBy, namesOf } from './names.ts'
@@ -48,7 +49,13 @@ async function register(work: Work, wish: z.infer<typeof body>) {
   refuseToOrder(own)
   const values = { ...wish, domain: domainOf(wish.domain) ?? wish.domain, partner: own.id }
   const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
-  return createRecord(work, dealRegistration, Object.fromEntries(given))
+  const created = await createRecord(work, dealRegistration, Object.fromEntries(given))
+  await tellKeeper(ctxOf(work), own.manager, {
+    kind: 'dealRegistered',
+    params: { partner: own.name, prospect: wish.prospect },
+    link: { collection: 'deal_registrations', id: created.id as string },
+  })
+  return created
 }
 
 const tag = 'partner portal'

@@ -1,5 +1,6 @@
 import type { Route } from '@tenon/kernel/http/route.ts'
 import { commentRoutes } from './comment-routes.ts'
+import { customerRoutes } from './customer-routes.ts'
 import { dealRoutes } from './deal-routes.ts'
 import { partnerLicenseRoutes } from './license-routes.ts'
 import { meRoutes } from './me-routes.ts'
@@ -16,4 +17,5 @@ export const portalRoutes: readonly Route[] = [
   ...commentRoutes,
   ...partnerLicenseRoutes,
   ...dealRoutes,
+  ...customerRoutes,
 ]
