@@ -11,6 +11,7 @@ import { startLive } from '@tenon/kernel/live/live.ts'
 import { startMailing } from '@tenon/kernel/mail/mailing.ts'
 import { openMailServer } from '@tenon/kernel/mail/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
+import { startNoticeMailing } from '@tenon/messages/server'
 import { fileStore, startFileCleaning } from '@tenon/workspace/server'
 import { serviceEndpoints } from './health.ts'
 import { importJobs } from './import-queue.ts'
@@ -20,6 +21,7 @@ import { harden, pageOrProblem, serveApiDocs, serveConsole } from './pages.ts'
 import { applicationRoutes } from './routes.ts'
 import { kernelSignals } from './signals.ts'
 import { version } from './version.ts'
+import { wellKnown } from './well-known.ts'
 
 /** A server with everything it does: HTTP, and the work behind it. */
 export interface Running {
@@ -34,13 +36,15 @@ export interface ComposeOptions {
   readonly pages: boolean
 }
 
-/** Without a mail server mails wait in their table, and `tenon doctor` says so. */
-function startMail({ runtime, log, settings: { smtpUrl, baseUrl } }: Installation, tenants: Tenants) {
+/** Without a mail server mails wait in their table, and `tenon doctor` says so; notices then are in the inbox alone. */
+function startMail({ runtime, catalog, log, settings: { smtpUrl, baseUrl } }: Installation, tenants: Tenants) {
   if (!smtpUrl) return { stop: async () => {} }
   const server = openMailServer({ url: smtpUrl, host: new URL(baseUrl).hostname })
   const mailing = startMailing({ runtime, tenants, log, server })
+  const notices = startNoticeMailing({ runtime, catalog, tenants, log, baseUrl })
   runtime.onCommit(mailing.wake)
-  return mailing
+  runtime.onCommit(notices.wake)
+  return { stop: () => Promise.all([notices.stop(), mailing.stop()]) }
 }
 
 async function startBackground(installation: Installation, { registry }: TenonServer['metrics'], jobs: readonly Job[]) {
@@ -93,6 +97,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     prepare: http => harden(http, baseUrl.startsWith('https:')),
   })
   serviceEndpoints(server.http, pool, server.metrics, deriveKey(settings, 'metrics'))
+  wellKnown(server.http, runtime)
   if (pages) {
     await serveApiDocs(server.http, openApi(server.routes, version, baseUrl))
     await serveConsole(server.http)
