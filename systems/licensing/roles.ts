@@ -3,6 +3,7 @@ import { grant } from '@tenon/kernel/access/grant.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
 import { alert } from './alert/alert.entity.ts'
+import { commission } from './commission/commission.entity.ts'
 import { deployment } from './deployment/deployment.entity.ts'
 import { engineer } from './engineer/engineer.entity.ts'
 import { entitlement } from './entitlement/entitlement.entity.ts'
@@ -45,6 +46,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
     ...may(deployment, 'read', 'export', 'create', 'update'),
     ...may(alert, 'read', 'export', 'acknowledge', 'mute', 'unmute', 'assign', 'resolve'),
+    ...may(commission, 'read', 'export').map(act => grant(act, { scope: 'own' })),
     ...may(renewal, 'read', 'export', 'create', 'update', 'contact', 'quote', 'commit', 'lose'),
     ...[product, policy, entitlement, partner, engineer, salesRep].flatMap(entity => may(entity, 'read')),
   ],
