@@ -26,6 +26,12 @@ export const pages: Readonly<Record<string, Page>> = {
   settings: page('settings', () => import('../pages/settings/Settings.tsx'), 'Settings'),
   'settings/look': page('settings', () => import('../pages/settings/Look.tsx'), 'Look'),
   menus: page(['menus', 'access'], () => import('../pages/menus/Menus.tsx'), 'Menus'),
+  'licensing/expiry': page('licensing', () => import('../pages/licensing/expiry/Expiry.tsx'), 'Expiry'),
+  'licensing/performance': page(
+    'licensing',
+    () => import('../pages/licensing/performance/Performance.tsx'),
+    'Performance',
+  ),
   'access/members/$id': page('access', () => import('../pages/access/MemberAccess.tsx'), 'MemberAccess'),
 }
 

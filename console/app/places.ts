@@ -72,6 +72,27 @@ const personal: readonly Place[] = [
   { path: 'account/security', group: 'personal', text: 'shell.places.security', icon: 'fingerprint' },
 ]
 
+/** A hand-made page that stands below the lists of its system. */
+export interface WorkPlace extends Required<Omit<Place, 'group'>> {
+  readonly system: string
+}
+export const workPlaces: readonly WorkPlace[] = [
+  {
+    path: 'licensing/expiry',
+    system: 'licensing',
+    text: 'shell.places.expiry',
+    icon: 'calendar-range',
+    permission: 'licensing.license.list',
+  },
+  {
+    path: 'licensing/performance',
+    system: 'licensing',
+    text: 'shell.places.performance',
+    icon: 'target',
+    permission: 'licensing.purchase.list',
+  },
+]
+
 /** In the order of the navigation. */
 export const places: readonly Place[] = [...organisation, ...security, ...personal]
 

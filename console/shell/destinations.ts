@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MenuGroup, type MenuNode, useMenu } from '../app/menu.ts'
 import { useMeta } from '../app/meta.ts'
-import { type NamedPlace, placeGroups, places, placesFor } from '../app/places.ts'
+import { isGranted } from '../app/permission.ts'
+import { type NamedPlace, placeGroups, places, placesFor, workPlaces } from '../app/places.ts'
 import { useSession } from '../app/session.tsx'
 
 export interface Destination extends Pick<NavigationItem, 'path' | 'label' | 'icon'> {
@@ -66,6 +67,22 @@ export const systemGroups = (menu: readonly MenuGroup[]): readonly Unlettered[] 
     inSettings: false,
   }))
 
+/** The same with the hand-made pages of each system below its lists. */
+const withWorkPlaces = (
+  groups: readonly Unlettered[],
+  permissions: readonly string[],
+  t: (key: string) => string,
+): readonly Unlettered[] =>
+  groups.map(group => ({
+    ...group,
+    items: [
+      ...group.items,
+      ...workPlaces
+        .filter(({ system, permission }) => system === group.system && isGranted(permissions, permission))
+        .map(({ path, text, icon }) => ({ path, label: t(text), icon })),
+    ],
+  }))
+
 const settingsGroups = (open: readonly NamedPlace[], t: (key: string) => string): readonly Unlettered[] =>
   placeGroups.map(group => ({
     system: group,
@@ -82,7 +99,11 @@ export function useDestinations(): readonly DestinationGroup[] {
   const { permissions } = useSession()
   const { t } = useTranslation()
   return useMemo(
-    () => withLetters([...systemGroups(menu), ...settingsGroups(placesFor(meta, permissions, t), t)]),
+    () =>
+      withLetters([
+        ...withWorkPlaces(systemGroups(menu), permissions, t),
+        ...settingsGroups(placesFor(meta, permissions, t), t),
+      ]),
     [menu, meta, permissions, t],
   )
 }

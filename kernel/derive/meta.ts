@@ -176,6 +176,7 @@ function viewMetas(person: Person, entity: AnyEntity): ViewMeta[] {
       ),
       ...(view.scope ? { scope: view.scope } : {}),
       ...(view.sort ? { sort: [view.sort].flat().join(',') } : {}),
+      ...(view.shape ? { shape: view.shape } : {}),
     },
   }))
 }

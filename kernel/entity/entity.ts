@@ -17,6 +17,8 @@ export interface View<F extends Fields, S extends States> {
   readonly scope?: string
   readonly filter?: Readonly<Record<string, string>>
   readonly sort?: Sort<F, S> | readonly Sort<F, S>[]
+  /** How the rows are laid out; a table where nothing is said. */
+  readonly shape?: 'board' | 'calendar' | 'timeline' | 'pivot'
 }
 type Column<F, S> = (keyof F & string) | StatusName<S> | 'createdAt' | 'updatedAt'
 type StatusName<S> = keyof S extends never ? never : 'status'
@@ -43,6 +45,11 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * (`salesRep.member`, `engineers.engineer.member`).
    */
   readonly scopes?: Readonly<Record<string, string>>
+  /**
+   * Those of its scopes that people from outside are given: a customer's, a partner's. Whoever reads the records in no other
+   * scope is told nothing of changes to the list, and nothing of what is said and kept beside a record.
+   */
+  readonly outside?: readonly string[]
   /**
    * The field, a reference to this same entity, by which its records form a tree. `below` then asks for a record and all
    * under it; what would hang on itself is refused as TREE_CYCLE. The way to each record is kept in the column `lineage`.

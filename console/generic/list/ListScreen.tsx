@@ -9,6 +9,7 @@ import { listQuery, toggleSort, viewOfState } from '../model/listState.ts'
 import { includesOf, type RecordRow, titleOf } from '../model/record.ts'
 import type { ListEntity } from '../model/views.ts'
 import { Peek } from '../record/Peek.tsx'
+import { above } from './above.ts'
 import type { Asked } from './chunks.ts'
 import { Grid } from './Grid.tsx'
 import { ListBar } from './ListBar.tsx'
@@ -139,6 +140,7 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
   })
 
   const Shape = state.shape === 'table' || phone ? undefined : shapeModules[state.shape]
+  const Above = above[entity.name]
   const shared = {
     ...{ path, entity, columns, rows, label, sums },
     acts: rowActs,
@@ -150,6 +152,11 @@ function ListOf({ collection: given, entity }: { readonly collection: Collection
     <>
       <ListHead collection={collection} query={query} columns={fields} total={rows.total} />
       <ListBar {...{ collection, entity, state, set, openView, columns, looks, search, phone }} />
+      {Above && (
+        <Suspense>
+          <Above {...{ collection, query, phone }} current={cursor.row} />
+        </Suspense>
+      )}
       <div className="list-split">
         <section className="list-main" aria-label={label}>
           {Shape ? (

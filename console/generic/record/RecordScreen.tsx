@@ -14,6 +14,7 @@ import { Composer } from './composer/Composer.tsx'
 import { Highlights } from './Highlights.tsx'
 import { Life } from './Life.tsx'
 import { Properties } from './Properties.tsx'
+import { useParts } from './parts.ts'
 import { PresenceContext, usePresence } from './presence/presence.ts'
 import { useActions } from './queries.ts'
 import { RecordBar } from './RecordBar.tsx'
@@ -22,7 +23,7 @@ import { Related, type RelatedList, useRelated } from './Related.tsx'
 import { useNeighbours } from './useNeighbours.ts'
 import { useRunAction } from './useRunAction.tsx'
 import { useSwipe } from './useSwipe.ts'
-import { Lines, lineCount, linesOf, type Tab, useTabs } from './useTabs.tsx'
+import { Lines, lineCount, linesOf, PartBody, type Tab, useTabs } from './useTabs.tsx'
 
 interface RecordScreenProps {
   readonly collection: Collection
@@ -107,11 +108,15 @@ function WideRecord({ collection, row, title, tabs, related }: PageProps) {
 function Overview({ collection, row, related }: Pick<PageProps, 'collection' | 'row' | 'related'>) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<Shown>('all')
+  const parts = useParts(collection).filter(({ onOverview }) => onOverview)
   // An empty list is told by its tab.
   const filled = related.filter(({ count }) => count !== '0')
   return (
     <>
       <Highlights entity={collection.entity} row={row} />
+      {parts.map(part => (
+        <PartBody key={part.key} part={part} row={row} />
+      ))}
       {linesOf(collection, row).map(field => (
         <Section key={field.name} title={field.label} count={lineCount(row, field)}>
           <Lines field={field} row={row} />
