@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { create, headers, ownName } from './records.ts'
+import { create, find, headers, ownName } from './records.ts'
 
 export interface Person {
   readonly id: string
@@ -20,17 +20,27 @@ async function post(page: Page, path: string, data: object) {
 
 /** Somebody of this journey alone, with a password: what they do to their account disturbs nobody else. */
 export async function hire(admin: Page, word: string, rights: readonly (string | object)[] = []): Promise<Person> {
-  const name = ownName(word)
-  const email = `${name.toLowerCase().replaceAll(' ', '.')}@qiyuan.example`
   const role = await create<{ id: string }>(admin, 'roles', {
     key: ownName('journey').replaceAll(' ', ''),
     name: ownName('Journey'),
     grants: rights.map(right => (typeof right === 'string' ? { permission: right } : right)),
   })
-  const { id } = await create<{ id: string }>(admin, 'members', { name, email, roles: [{ role: role.id }] })
+  return engage(admin, word, role.id)
+}
+
+/** The same in a role that is there, by its key. */
+export async function hireAs(admin: Page, word: string, key: string): Promise<Person> {
+  const roles = await find<{ id: string; key: string }>(admin, 'roles', key)
+  return engage(admin, word, String(roles.find(role => role.key === key)?.id))
+}
+
+async function engage(admin: Page, word: string, role: string): Promise<Person> {
+  const name = ownName(word)
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@qiyuan.example`
+  const { id } = await create<{ id: string }>(admin, 'members', { name, email, roles: [{ role }] })
   const { url } = await post(admin, `/members/${id}/invite`, {})
   await post(admin, '/auth/password/link', { token: String(url).split('#')[1], password })
-  return { id, name, email, password, role: role.id }
+  return { id, name, email, password, role }
 }
 
 /** Types the first proof on the sign-in page; what is asked next is the journey's matter. */

@@ -15,6 +15,7 @@ import { OrderPage } from './orders/OrderPage.tsx'
 import { Overview } from './orders/Overview.tsx'
 import type { Outsider } from './who.ts'
 import '../generic/generic.css'
+import '../pages/settings/panel.css'
 import './portal.css'
 
 /** All that partners and customers see: their own shell, their own pages, none of the house's. */

@@ -130,7 +130,7 @@ function Agreed({ partner }: { readonly partner: Partner }) {
       facts={[
         [t('portal.company.kind'), types.map(type => t(`portal.type.${type}`, { defaultValue: type })).join(' · ')],
         [t('portal.company.tier'), t(`portal.tier.${tier}`, { defaultValue: tier })],
-        [t('portal.company.discount'), `${number(discountPercent)} %`],
+        [t('portal.company.discount'), `${number(discountPercent)}%`],
         [t('portal.company.region'), region],
         [t('portal.company.agreementNo'), agreementNo],
         [t('portal.company.agreementUntil'), agreementEndsOn && date(agreementEndsOn)],

@@ -12,31 +12,29 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { type AnyPlace, homeOf } from '../addresses.ts'
 import type { Outsider } from '../who.ts'
+import { usePortalLive } from './usePortalLive.ts'
 import { usePortalMenu } from './usePortalMenu.tsx'
 
 interface Way {
   readonly path: string
   readonly text: string
   readonly icon: LucideIcon
-  /** The pages it stands for: the one that is open is marked. */
-  readonly pages: readonly AnyPlace['page'][]
 }
 const ways: Readonly<Record<Outsider, readonly Way[]>> = {
   partner: [
-    { path: '/portal', text: 'portal.nav.overview', icon: LayoutGrid, pages: ['overview'] },
+    { path: '/portal', text: 'portal.nav.overview', icon: LayoutGrid },
     {
       path: '/portal/orders',
       text: 'portal.nav.orders',
       icon: ClipboardList,
-      pages: ['orders', 'order', 'newOrder', 'editOrder'],
     },
-    { path: '/portal/licenses', text: 'portal.nav.licenses', icon: KeyRound, pages: ['licenses'] },
-    { path: '/portal/deals', text: 'portal.nav.deals', icon: Handshake, pages: ['deals'] },
-    { path: '/portal/company', text: 'portal.nav.company', icon: Building2, pages: ['company'] },
+    { path: '/portal/licenses', text: 'portal.nav.licenses', icon: KeyRound },
+    { path: '/portal/deals', text: 'portal.nav.deals', icon: Handshake },
+    { path: '/portal/company', text: 'portal.nav.company', icon: Building2 },
   ],
   customer: [
-    { path: '/portal/own', text: 'portal.nav.own', icon: KeyRound, pages: ['own', 'ownLicense'] },
-    { path: '/portal/account', text: 'portal.nav.account', icon: Building2, pages: ['account'] },
+    { path: '/portal/own', text: 'portal.nav.own', icon: KeyRound },
+    { path: '/portal/account', text: 'portal.nav.account', icon: Building2 },
   ],
 }
 
@@ -51,6 +49,7 @@ export function PortalFrame({ as, place, children }: PortalFrameProps) {
   const { t } = useTranslation()
   const { phone } = usePreferences()
   const items = as.flatMap(each => ways[each])
+  usePortalLive()
   return (
     <div className="portal">
       <a className="skip-link" href="#main">
@@ -58,7 +57,7 @@ export function PortalFrame({ as, place, children }: PortalFrameProps) {
       </a>
       <header className="portal-top">
         <Brand as={as} />
-        {!phone && <Ways items={items} place={place} className="portal-ways" />}
+        {!phone && <Ways items={items} className="portal-ways" />}
         <span className="spread" />
         <LanguageToggle />
         <ThemeToggle />
@@ -70,7 +69,7 @@ export function PortalFrame({ as, place, children }: PortalFrameProps) {
       <main id="main" className="portal-scroll" tabIndex={-1} key={JSON.stringify(place)}>
         <div className="portal-column">{children}</div>
       </main>
-      {phone && <Ways items={items} place={place} className="phone-bar" />}
+      {phone && <Ways items={items} className="phone-bar" />}
       <PageAnnouncer />
     </div>
   )
@@ -92,31 +91,20 @@ function Brand({ as }: { readonly as: readonly Outsider[] }) {
 
 interface WaysProps {
   readonly items: readonly Way[]
-  readonly place: AnyPlace
   readonly className: string
 }
 
-function Ways({ items, place, className }: WaysProps) {
+function Ways({ items, className }: WaysProps) {
   const { t } = useTranslation()
   const { phone } = usePreferences()
   return (
     <nav className={className} aria-label={t('shell.navigation')}>
-      {items.map(({ path, text, icon: Icon, pages }) => {
-        const isOpen = pages.includes(place.page)
-        return (
-          <Link
-            key={path}
-            to={path as never}
-            // The router marks what the address begins with; which page is open, the portal knows better.
-            activeProps={{}}
-            aria-current={isOpen ? 'page' : undefined}
-            data-open={isOpen || undefined}
-          >
-            {phone && <Icon size={20} aria-hidden />}
-            <span className="ellipsis">{t(text)}</span>
-          </Link>
-        )
-      })}
+      {items.map(({ path, text, icon: Icon }) => (
+        <Link key={path} to={path as never} activeOptions={{ exact: path === '/portal', includeSearch: false }}>
+          {phone && <Icon size={20} aria-hidden />}
+          <span className="ellipsis">{t(text)}</span>
+        </Link>
+      ))}
     </nav>
   )
 }

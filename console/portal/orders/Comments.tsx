@@ -17,7 +17,9 @@ export function Comments({ id }: { readonly id: string }) {
   const query = useQuery(commentsQuery(id))
   return (
     <section className="portal-sheet" aria-label={t('portal.comment.title')}>
-      <h2>{t('portal.comment.title')}</h2>
+      <header>
+        <h2>{t('portal.comment.title')}</h2>
+      </header>
       <Answer query={query} skeleton={<Bone width="60%" height={14} />}>
         {({ data }) =>
           data.length === 0 ? (

@@ -140,7 +140,7 @@ function LinePrice({ at, prices }: { readonly at: number; readonly prices: Order
         {t(item.policy.model === 'perpetual' ? 'portal.item.eachOnce' : 'portal.item.eachYear', {
           price: money(item.unitPrice),
         })}
-        {Number(item.discountPercent) > 0 && ` · −${number(item.discountPercent)} %`}
+        {Number(item.discountPercent) > 0 && ` · −${number(item.discountPercent)}%`}
       </small>
     </span>
   )

@@ -37,7 +37,7 @@ export function OrderReview({ form, list, prices, onGo }: OrderReviewProps) {
         facts={[
           [t('portal.order.poNo'), typed.poNo || '—'],
           [t('portal.order.note'), typed.note && <span className="prose">{typed.note}</span>],
-          [t('portal.company.discount'), Number(list.discountPercent) > 0 && `${number(list.discountPercent)} %`],
+          [t('portal.company.discount'), Number(list.discountPercent) > 0 && `${number(list.discountPercent)}%`],
         ]}
         extra={edit('details', t('portal.step.changeDetails'))}
       />

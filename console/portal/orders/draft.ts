@@ -23,13 +23,17 @@ export type DraftFaults = Readonly<Record<string, string>>
 
 export const policiesOf = ({ data }: PriceList): readonly (PricedPolicy & { readonly product: string })[] =>
   data.flatMap(product => product.policies.map(policy => ({ ...policy, product: product.name })))
-export const editionsOf = (policy: PricedPolicy | undefined) => [
-  ...new Set(policy?.prices.map(({ edition }) => edition) ?? []),
-]
+const smallestFirst = ['team', 'business', 'enterprise']
+/** Which there is a price for, the smallest first. */
+export const editionsOf = (policy: PricedPolicy | undefined): readonly string[] =>
+  [...new Set(policy?.prices.map(({ edition }) => edition))].sort(
+    (one, other) => smallestFirst.indexOf(one) - smallestFirst.indexOf(other),
+  )
 
 /** Begins as the one before it ended: several lines of an order are mostly for one customer and one time. */
 export function blankLine(list: PriceList, before?: LineDraft): LineDraft {
-  const [first] = policiesOf(list)
+  const policies = policiesOf(list)
+  const first = policies.find(({ model }) => model === 'subscription') ?? policies[0]
   return {
     key: newKey(),
     policy: first?.id ?? '',
