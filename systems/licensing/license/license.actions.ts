@@ -7,6 +7,7 @@ import { deployment } from '../deployment/deployment.entity.ts'
 import { policy } from '../policy/policy.entity.ts'
 import { order } from '../purchase/order.ts'
 import { purchase } from '../purchase/purchase.entity.ts'
+import { countUse } from '../usage-report/count-use.ts'
 import { license } from './license.entity.ts'
 import * as refuse from './license.refusals.ts'
 import {
@@ -85,17 +86,35 @@ export const reportUsage = action(license, 'reportUsage', {
   to: ['inUse', 'grace', 'expired'],
   event: 'usageReported',
   input: { users: field.integer({ min: 0 }), workspaces: field.integer({ min: 0 }).optional() },
-  run({ ctx, record, input }) {
-    const actual = { actualUsers: input.users, actualWorkspaces: input.workspaces ?? record.actualWorkspaces }
-    return {
-      ...actual,
-      isOverused: isOverused({ ...record, ...actual }),
-      usageReportedOn: ctx.today,
-      firstUsedOn: record.firstUsedOn ?? ctx.today,
-      status: record.status === 'grace' || record.status === 'expired' ? record.status : 'inUse',
-    }
+  async run({ ctx, record, input }) {
+    await countUse(ctx, record, { users: input.users, workspaces: input.workspaces ?? null })
+    return usageOf(ctx, record, input)
   },
 })
+
+/** The same for use that is on record already: receipts of installations that were handed in. */
+export const showUsage = action(license, 'showUsage', {
+  from: ['issued', 'deployed', 'inUse', 'grace', 'expired'],
+  to: ['inUse', 'grace', 'expired'],
+  event: 'usageReported',
+  automatic: true,
+  input: { users: field.integer({ min: 0 }), workspaces: field.integer({ min: 0 }).optional() },
+  run: ({ ctx, record, input }) => usageOf(ctx, record, input),
+})
+
+type Use = { readonly users: number; readonly workspaces?: number | null | undefined }
+function usageOf({ today }: Ctx, record: License, { users, workspaces }: Use) {
+  const actual = { actualUsers: users, actualWorkspaces: workspaces ?? record.actualWorkspaces }
+  const status: 'inUse' | 'grace' | 'expired' =
+    record.status === 'grace' || record.status === 'expired' ? record.status : 'inUse'
+  return {
+    ...actual,
+    isOverused: isOverused({ ...record, ...actual }),
+    usageReportedOn: today,
+    firstUsedOn: record.firstUsedOn ?? today,
+    status,
+  }
+}
 
 const isOverused = (usage: Parameters<typeof overuse>[0]) => (overuse(usage) ?? 0) > 0
 

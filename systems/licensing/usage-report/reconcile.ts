@@ -4,7 +4,7 @@ import type { Row } from '@tenon/kernel/entity/entity.ts'
 import type { license } from '../license/license.entity.ts'
 import { licenseTerm } from '../license/term.entity.ts'
 import { reconciliation } from './reconciliation.entity.ts'
-import { type DayUse, excessOf, type Ran, ranByTerm, type Term } from './reconciliation.rules.ts'
+import { type DayUse, excessOf, heldUntil, type Ran, ranByTerm, type Term } from './reconciliation.rules.ts'
 import { draftTrueUp } from './true-up.ts'
 
 type License = Row<typeof license>
@@ -27,9 +27,12 @@ const usesOf = (ctx: Ctx, licenseId: string) =>
       group by 1, 2, coalesce(i.place, r.activation::text, r.source)) as own
     group by day, metric order by day`)
 
-const figuresOf = (term: Term, ran: Ran) => {
+const nothing: Ran = { users: null, workspaces: null, exceededOn: null }
+
+const figuresOf = (term: Term, ran: Ran, to: string | null) => {
   const excess = excessOf(term, ran)
   return {
+    to,
     paidUsers: term.authorizedUsers,
     ranUsers: ran.users?.value ?? null,
     usersPeakOn: ran.users?.on ?? null,
@@ -42,12 +45,25 @@ const figuresOf = (term: Term, ran: Ran) => {
   }
 }
 
-async function keep(ctx: Ctx, term: Row<typeof licenseTerm>, ran: Ran): Promise<Reconciliation> {
-  const figures = figuresOf(term, ran)
-  const [known] = await ctx.find(reconciliation, { license: term.license, term: term.id })
-  if (known) return ctx.update(reconciliation, known.id, figures)
-  const { license, id, from, to } = term
-  return ctx.create(reconciliation, { license, term: id, from, to, ...figures })
+type Figures = ReturnType<typeof figuresOf>
+const changes = (known: Reconciliation, figures: Figures) =>
+  Object.entries(figures).some(([name, value]) => known[name as keyof Figures] !== value)
+
+/** A term that nothing was ever reported of has no reconciliation. */
+async function reconcileTerm(
+  ctx: Ctx,
+  record: License,
+  term: Row<typeof licenseTerm>,
+  { ran, known, to }: { ran: Ran | undefined; known: Reconciliation | undefined; to: string | null },
+): Promise<Reconciliation | undefined> {
+  if (!ran && !known) return undefined
+  const figures = figuresOf(term, ran ?? nothing, to)
+  if (known && !changes(known, figures)) return known
+  const kept = known
+    ? await ctx.update(reconciliation, known.id, figures)
+    : await ctx.create(reconciliation, { license: record.id, term: term.id, from: term.from, ...figures })
+  const isMoved = known !== undefined && known.to !== to
+  return draftTrueUp(ctx, record, term, kept, { since: ran?.exceededOn ?? null, isMoved })
 }
 
 /**
@@ -56,11 +72,12 @@ async function keep(ctx: Ctx, term: Row<typeof licenseTerm>, ran: Ran): Promise<
  */
 export async function reconcile(ctx: Ctx, record: License): Promise<Reconciliation[]> {
   const terms = await ctx.find(licenseTerm, { license: record.id })
+  const before = await ctx.find(reconciliation, { license: record.id })
   const ran = ranByTerm(terms, await usesOf(ctx, record.id))
-  const kept: Reconciliation[] = []
+  const kept: (Reconciliation | undefined)[] = []
   for (const term of terms.toSorted((a, b) => a.seq - b.seq)) {
-    const what = ran.get(term.id)
-    if (what) kept.push(await draftTrueUp(ctx, record, term, await keep(ctx, term, what), what.exceededOn))
+    const known = before.find(one => one.term === term.id)
+    kept.push(await reconcileTerm(ctx, record, term, { ran: ran.get(term.id), known, to: heldUntil(terms, term) }))
   }
-  return kept
+  return kept.filter(one => one !== undefined)
 }

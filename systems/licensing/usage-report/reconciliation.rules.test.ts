@@ -1,7 +1,7 @@
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { excessOf, ranByTerm, type Term, termOn, trueUpAmount } from './reconciliation.rules.ts'
+import { excessOf, heldUntil, ranByTerm, type Term, termOn, trueUpAmount } from './reconciliation.rules.ts'
 
 const term = (seq: number, from: string, to: string | null, authorizedUsers = 10, authorizedWorkspaces = 2): Term => ({
   ...{ id: `t${seq}`, seq, from, to, authorizedUsers, authorizedWorkspaces },
@@ -43,12 +43,25 @@ test('whatever is reported, in whatever order, nothing beyond the highest day is
   )
 })
 
-test('a true-up costs the price of a seat from the first day beyond to the end of the term', () => {
+test('a term holds until a later one takes its place', () => {
+  const expanded = term(2, '2026-07-01', '2026-12-31', 20)
+  const renewed = term(3, '2027-01-01', '2027-12-31')
+  expect(heldUntil([year, renewed], year)).toBe('2026-12-31')
+  expect(heldUntil([renewed, expanded, year], year)).toBe('2026-06-30')
+  expect(heldUntil([year, expanded], expanded)).toBe('2026-12-31')
+  const forEver = term(1, '2026-01-01', null)
+  expect(heldUntil([forEver], forEver)).toBeNull()
+  expect(heldUntil([forEver, term(2, '2026-03-01', null)], forEver)).toBe('2026-02-28')
+})
+
+test('a true-up costs the price of a seat from the first day beyond to the last day of the term', () => {
   const price = { amount: cny('3650.00'), users: 10, from: '2026-01-01', to: '2026-12-31' }
-  expect(trueUpAmount(year, { users: 1, workspaces: 0 }, '2026-01-01', price)).toEqual(cny('365.00'))
-  expect(trueUpAmount(year, { users: 2, workspaces: 0 }, '2026-12-31', price)).toEqual(cny('2.00'))
-  expect(trueUpAmount(year, { users: 1, workspaces: 1 }, '2026-01-01', price)).toEqual(cny('1825.00'))
-  expect(trueUpAmount(year, { users: 1, workspaces: 0 }, '2026-01-01', { ...price, to: null })).toEqual(cny('365.00'))
-  const odd = { ...price, amount: cny('100.00'), users: 3 }
-  expect(trueUpAmount(year, { users: 1, workspaces: 0 }, '2026-01-01', odd)).toEqual(cny('33.33'))
+  const cost = (users: number, workspaces: number, since: string, more: object = {}, until = '2026-12-31') =>
+    trueUpAmount(year, { users, workspaces }, { since, until }, { ...price, ...more })
+  expect(cost(1, 0, '2026-01-01')).toEqual(cny('365.00'))
+  expect(cost(2, 0, '2026-12-31')).toEqual(cny('2.00'))
+  expect(cost(1, 0, '2026-01-01', {}, '2026-01-31')).toEqual(cny('31.00'))
+  expect(cost(1, 1, '2026-01-01')).toEqual(cny('1825.00'))
+  expect(cost(1, 0, '2026-01-01', { to: null })).toEqual(cny('365.00'))
+  expect(cost(1, 0, '2026-01-01', { amount: cny('100.00'), users: 3 })).toEqual(cny('33.33'))
 })

@@ -1,4 +1,4 @@
-import { daysBetween } from '@tenon/kernel/fields/date/day.ts'
+import { addDays, daysBetween } from '@tenon/kernel/fields/date/day.ts'
 import { fromMinorUnits, type Money, toMinorUnits } from '@tenon/kernel/fields/money/money.ts'
 
 /** Held against each other: what ran and what was paid for. */
@@ -35,6 +35,13 @@ const covers = ({ from, to }: Term, day: string) => from <= day && (to === null 
 /** The term that holds on a day: the latest of those that cover it. */
 export const termOn = (terms: readonly Term[], day: string): Term | undefined =>
   terms.filter(term => covers(term, day)).toSorted((a, b) => b.seq - a.seq)[0]
+
+/** The last day on which a term holds: the one before a later term that takes its place. */
+export function heldUntil(terms: readonly Term[], { seq, from, to }: Term): string | null {
+  const later = terms.filter(term => term.seq > seq && term.from > from && (to === null || term.from <= to))
+  const next = later.map(term => addDays(term.from, -1)).toSorted()[0]
+  return next ?? to
+}
 
 const higher = (peak: Peak | null, { day, value }: DayUse): Peak =>
   peak && (peak.value > value || (peak.value === value && peak.on <= day)) ? peak : { value, on: day }
@@ -78,13 +85,18 @@ const divided = (dividend: bigint, divisor: bigint) => (2n * dividend + divisor)
 
 /**
  * What the excess of a term costs, at the price of what was bought: for each user too many, from the day it began to the
- * end of the term. Workspaces count as the users who would have come with them; the worse of the two is charged, as
- * overuse is.
+ * last day on which the term held. Workspaces count as the users who would have come with them; the worse of the two is
+ * charged, as overuse is.
  */
-export function trueUpAmount(term: Term, excess: Excess, since: string, { amount, users, from, to }: Price): Money {
+export function trueUpAmount(
+  term: Term,
+  excess: Excess,
+  { since, until }: { readonly since: string; readonly until: string | null },
+  { amount, users, from, to }: Price,
+): Money {
   const along = Math.ceil((excess.workspaces * term.authorizedUsers) / term.authorizedWorkspaces)
   const price = (toMinorUnits(amount) ?? 0n) * BigInt(Math.max(excess.users, along))
   const begins = since > from ? since : from
-  const part = to === null || begins > to ? [1n, 1n] : [daysOf(begins, to), daysOf(from, to)]
+  const part = to === null || begins > to ? [1n, 1n] : [daysOf(begins, until ?? to), daysOf(from, to)]
   return fromMinorUnits(divided(price * (part[0] as bigint), BigInt(users) * (part[1] as bigint)), amount.currency)
 }

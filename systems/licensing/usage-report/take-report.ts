@@ -2,7 +2,7 @@ import { sql } from '@tenon/kernel/data/sql.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import type { Row } from '@tenon/kernel/entity/entity.ts'
 import type { Receipt } from '@tenon/license-verifier'
-import { reportUsage } from '../license/license.actions.ts'
+import { showUsage } from '../license/license.actions.ts'
 import type { license } from '../license/license.entity.ts'
 import { fileReceipts, type Taken } from './file-receipts.ts'
 import type { Report, Told } from './read-report.ts'
@@ -34,7 +34,7 @@ export async function showUse(ctx: Ctx, record: License): Promise<void> {
   const users = latest.get('users')
   const workspaces = latest.get('workspaces')
   if (users === undefined && workspaces === undefined) return
-  await ctx.run(reportUsage, record.id, { users: users ?? record.actualUsers ?? 0, workspaces: workspaces ?? null })
+  await ctx.run(showUsage, record.id, { users: users ?? record.actualUsers ?? 0, workspaces: workspaces ?? null })
 }
 
 const toInstant = (text: string) => new Date(text).toISOString()

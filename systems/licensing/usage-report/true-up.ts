@@ -45,28 +45,41 @@ async function waiting(ctx: Ctx, { trueUp }: Reconciliation) {
   return trueUp === null ? undefined : (await ctx.find(purchase, { id: trueUp, status: 'draft' }))[0]
 }
 
+/** What is due now, and what was decided about before it. */
+function dueOf(kept: Reconciliation, isWaiting: boolean) {
+  const billedUsers = (kept.billedUsers ?? 0) + (isWaiting ? 0 : (kept.draftedUsers ?? 0))
+  const billedWorkspaces = (kept.billedWorkspaces ?? 0) + (isWaiting ? 0 : (kept.draftedWorkspaces ?? 0))
+  return { billedUsers, billedWorkspaces, due: beyond(kept, billedUsers, billedWorkspaces) }
+}
+
+/** A mistake was corrected on the day it was made: nothing is due any more. */
+async function withdraw(ctx: Ctx, { id }: Reconciliation, draft: string): Promise<Reconciliation> {
+  const kept = await ctx.update(reconciliation, id, { trueUp: null, draftedUsers: 0, draftedWorkspaces: 0 })
+  await ctx.remove(purchase, draft)
+  return kept
+}
+
 /**
- * Drafts what goes beyond a term. A draft that waits grows with the excess; once it is decided about, only what goes
- * beyond it is drafted anew.
+ * Drafts what goes beyond a term. A draft that waits follows the excess and the end of its term; once it is decided about,
+ * only what goes beyond it is drafted anew. What finance has changed in a draft stands as long as the excess does.
  */
 export async function draftTrueUp(
   ctx: Ctx,
   record: License,
   term: Term,
   kept: Reconciliation,
-  since: string | null,
+  { since, isMoved }: { readonly since: string | null; readonly isMoved: boolean },
 ): Promise<Reconciliation> {
   const draft = await waiting(ctx, kept)
-  const billedUsers = (kept.billedUsers ?? 0) + (draft ? 0 : (kept.draftedUsers ?? 0))
-  const billedWorkspaces = (kept.billedWorkspaces ?? 0) + (draft ? 0 : (kept.draftedWorkspaces ?? 0))
-  const due = beyond(kept, billedUsers, billedWorkspaces)
-  const isDrafted = draft && due.users === kept.draftedUsers && due.workspaces === kept.draftedWorkspaces
-  if (since === null || isDrafted || due.users + due.workspaces === 0) return kept
-  const amount = trueUpAmount(term, due, since, await priceOf(ctx, record, term))
+  const { due, ...billed } = dueOf(kept, draft !== undefined)
+  if (since === null || due.users + due.workspaces === 0) return draft ? withdraw(ctx, kept, draft.id) : kept
+  const isSame = due.users === kept.draftedUsers && due.workspaces === kept.draftedWorkspaces
+  if (draft && isSame && !isMoved) return kept
+  const amount = trueUpAmount(term, due, { since, until: kept.to }, await priceOf(ctx, record, term))
   const order = { amount, users: due.users, workspaces: due.workspaces, note: noteOf(ctx, kept, since) }
   const { id } = draft
     ? await ctx.update(purchase, draft.id, order)
     : await ctx.create(purchase, { license: record.id, kind: 'trueUp', orderedOn: ctx.today, ...order })
   const drafted = { trueUp: id, draftedUsers: due.users, draftedWorkspaces: due.workspaces }
-  return ctx.update(reconciliation, kept.id, { ...drafted, billedUsers, billedWorkspaces })
+  return ctx.update(reconciliation, kept.id, { ...drafted, ...billed })
 }

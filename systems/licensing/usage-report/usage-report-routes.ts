@@ -1,3 +1,4 @@
+import { permissionOf } from '@tenon/kernel/access/permission.ts'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { json, type Route, route, type SessionCall } from '@tenon/kernel/http/route.ts'
@@ -6,6 +7,7 @@ import { lockFor } from '@tenon/kernel/operations/write.ts'
 import { z } from 'zod'
 import { license } from '../license/license.entity.ts'
 import { readReport, reportBody } from './read-report.ts'
+import { reconciliation } from './reconciliation.entity.ts'
 import { type Outcome, takeReport } from './take-report.ts'
 
 /** The right to hand in what was used: of a customer for its own licences, of staff for all. */
@@ -32,7 +34,8 @@ const outcome = z.object({
   ),
 })
 
-function replyOf({ taken, reconciled }: Outcome): z.infer<typeof outcome> {
+/** What a report comes to is for those who may read it; a customer is told what was taken over. */
+function replyOf({ taken, reconciled }: Outcome, mayReconcile: boolean): z.infer<typeof outcome> {
   const sum = (of: 'accepted' | 'known') => taken.reduce((total, one) => total + one[of], 0)
   return {
     accepted: sum('accepted'),
@@ -41,7 +44,7 @@ function replyOf({ taken, reconciled }: Outcome): z.infer<typeof outcome> {
       ...{ publicKey, status },
       findings: findings.map(({ code, sequence, detail }) => ({ code, sequence, detail })),
     })),
-    reconciled: reconciled.map(
+    reconciled: (mayReconcile ? reconciled : []).map(
       ({
         id,
         from,
@@ -71,7 +74,7 @@ async function upload(call: SessionCall) {
     const record = (await lockFor(work, license, id, uploadRight)) as unknown as Row<typeof license>
     return takeReport(ctxOf(work), record, report)
   })
-  return json(replyOf(done), 201)
+  return json(replyOf(done, actor.access.may(permissionOf(reconciliation, 'read'))), 201)
 }
 
 export const usageReportRoutes: readonly Route[] = [

@@ -1,8 +1,12 @@
+import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
+import type { Reaction } from '@tenon/kernel/outbox/reaction.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { lineOf, newKeyPair, type Receipt, writeReceipt } from '@tenon/license-verifier'
 import { expect, test } from 'vitest'
+import { reportUsage } from '../license/license.actions.ts'
 import { act, byItself, create, draft, house, inDays, issued, list } from '../story.ts'
-import { countTrusted } from './installation.reactions.ts'
+import { countTrusted, endExceeded } from './usage.reactions.ts'
 
 const app = await house()
 const administrator = async () => (await app.tenant({ timeZone: 'Asia/Shanghai' })).as()
@@ -95,6 +99,23 @@ test('a draft grows with the excess; what was decided is not asked again, only w
   ])
 })
 
+test('seats that are bought later end what is due: of the days before they are charged, of the same day nothing', async () => {
+  const person = await administrator()
+  const more = { users: 5, amount: { amount: '1000.00', currency: 'CNY' } }
+  for (const [ran, due] of [
+    [-3, ['6.00']],
+    [0, []],
+  ] as const) {
+    const { id } = await sold(person)
+    const site = machine(id)
+    site.write(ran - 1, ran, { users: 12 })
+    await upload(person, id, site.file())
+    await act(person, 'licenses', id, 'expand', more)
+    await told(endExceeded, person, id)
+    expect((await trueUps(person, id)).map(({ amount }) => amount.amount)).toEqual(due)
+  }
+})
+
 test('the same report sent many times at once is filed once and drafts one purchase', async () => {
   const person = await administrator()
   const { id } = await sold(person)
@@ -155,10 +176,10 @@ test('gaps, second histories and clocks that went back are named; a gap that is 
   ])
 })
 
-/** What the reaction to an installation that has come to be trusted does. */
-const told = (person: Person, recordId: string) => {
-  const event = { id: '', name: countTrusted.event, entity: '', recordId, at: '', before: null, after: null }
-  return byItself(person, ctx => countTrusted.run({ ctx, event }))
+/** What a reaction does once it is told. */
+const told = (reaction: Reaction, person: Person, recordId: string) => {
+  const event = { id: '', name: reaction.event, entity: '', recordId, at: '', before: null, after: null }
+  return byItself(person, ctx => reaction.run({ ctx, event }))
 }
 
 test('a second installation counts once somebody trusts it, in the place of the first or beside it', async () => {
@@ -177,11 +198,31 @@ test('a second installation counts once somebody trusts it, in the place of the 
     expect(body.reconciled).toMatchObject([{ ranUsers: 8 }])
     const [waiting] = await list(person, `installations?filter[license]=${id}&filter[status]=pending`)
     await act(person, 'installations', waiting.id, 'trust', { reason: 'New server', replaces })
-    await told(person, waiting.id)
+    await told(countTrusted, person, waiting.id)
     const [kept] = await list(person, `usage_reconciliations?filter[license]=${id}`)
     expect(kept.ranUsers).toBe(expected)
     expect(await list(person, `usage_reports?filter[license]=${id}&filter[isVerified]=false`)).toEqual([])
   }
+})
+
+test('what programs and people report without a receipt counts too: the most of a day, and a correction as such', async () => {
+  const tenant = await app.tenant()
+  const person = tenant.as()
+  const { id } = await sold(person)
+  const report = async (who: Person, users: number) => {
+    await act(who, 'licenses', id, 'reportUsage', { users })
+    return (await trueUps(person, id)).map(one => one.users)
+  }
+  expect(await report(person, 100)).toEqual([90])
+  expect(await report(person, 11)).toEqual([1])
+  expect(await report(person, 10)).toEqual([])
+  const nobody = { ...person.session.actor, memberId: null }
+  expect(await list(person, `usage_reports?filter[license]=${id}`)).toMatchObject([{ source: 'manual' }])
+  const ran = (users: number) =>
+    unitOfWork(app.runtime, person.session.tenant, nobody, work => ctxOf(work).run(reportUsage, id, { users }))
+  for (const users of [12, 15, 9]) await ran(users)
+  const [byProgram] = await list(person, `usage_reports?filter[license]=${id}&filter[source]=api`)
+  expect((await person.get(`/usage_reports/${byProgram.id}`)).body.samples).toMatchObject([{ value: '15' }])
 })
 
 test('use can be told by hand, unsigned, by whoever has the right', async () => {

@@ -1,4 +1,5 @@
 import { on } from '@tenon/kernel/outbox/reaction.ts'
+import { expand } from '../license/license.actions.ts'
 import { license } from '../license/license.entity.ts'
 import { reviewChain } from './file-receipts.ts'
 import { trust } from './installation.actions.ts'
@@ -13,4 +14,9 @@ export const countTrusted = on(trust, 'licensing.countTrusted', async ({ ctx, ev
   await reviewChain(ctx, trusted)
   await showUse(ctx, record)
   await reconcile(ctx, record)
+})
+
+/** Seats that are bought later leave what ran before them due, and nothing after. */
+export const endExceeded = on(expand, 'licensing.endExceeded', async ({ ctx, event }) => {
+  await reconcile(ctx, await ctx.get(license, event.recordId))
 })
