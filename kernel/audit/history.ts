@@ -1,4 +1,5 @@
 import { require } from '../access/access.ts'
+import { isColleague } from '../access/colleague.ts'
 import type { Grant } from '../access/grant.ts'
 import { permissionOf } from '../access/permission.ts'
 import { fieldCondition, rowCondition, shownCondition } from '../access/scope.ts'
@@ -100,6 +101,7 @@ export function historyWith(catalog: Catalog) {
     )
     if (!results[0]?.length) throw notFound()
     const rows = results[1] ?? []
+    const inside = isColleague(actor.access)
     const labels = labelsOf(catalog, language)
     const entries = rows.slice(0, size).map(
       ([eventId, at, act, reason, memberId, name, site, via, before, after]): HistoryEntry => ({
@@ -110,7 +112,8 @@ export function historyWith(catalog: Catalog) {
         actor: { id: memberId ?? null, name: name as string },
         site: site ?? null,
         via: via as string,
-        reason: reason ?? null,
+        // Why it was done is said among ourselves; what those from outside shall know of it stands in a field.
+        reason: inside ? (reason ?? null) : null,
         changes: changesOf(entity, grants, before ?? null, after ?? null, field => labels.field(entity, field).label),
       }),
     )

@@ -1,3 +1,4 @@
+import { isColleague } from '../access/colleague.ts'
 import { permissionOf } from '../access/permission.ts'
 import type { Runtime } from '../data/unit-of-work.ts'
 import type { Catalog } from '../entity/catalog.ts'
@@ -55,7 +56,9 @@ export function teller(options: TellOptions) {
     }
   }
   async function tellOne(watcher: Watcher, entities: readonly string[], told: readonly Told[]) {
-    const changed = collections(watcher.guest.actor, entities)
+    // That something changed in a list would tell those from outside when others, whose records they never see, are at work.
+    const { actor } = watcher.guest
+    const changed = isColleague(actor.access) ? collections(actor, entities) : []
     if (changed.length) watcher.send('changed', { collections: changed })
     await tellSignals(watcher, told)
   }
