@@ -12,6 +12,7 @@ import { startMailing } from '@tenon/kernel/mail/mailing.ts'
 import { openMailServer } from '@tenon/kernel/mail/server.ts'
 import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import { startNoticeMailing } from '@tenon/messages/server'
+import { sendJob } from '@tenon/reports/server'
 import { fileStore, startFileCleaning } from '@tenon/workspace/server'
 import { serviceEndpoints } from './health.ts'
 import { importJobs } from './import-queue.ts'
@@ -106,6 +107,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     imports.job as Job,
     bulkJob({ runtime, catalog, actorOf: memberActors(pool), ended: tellBulkEnded }) as Job,
     leavingJob as Job,
+    sendJob({ runtime, catalog, baseUrl }) as Job,
   ])
   const cleaning = startFileCleaning({ pool, files, log })
   return {

@@ -8,6 +8,7 @@ import { type ImportQueue, localQueue } from '@tenon/kernel/transfer/import/queu
 import { transferRoutes } from '@tenon/kernel/transfer/transfer-routes.ts'
 import { notificationRoutes } from '@tenon/messages/server'
 import { auditRoutes } from '@tenon/operations/server'
+import { reportRoutes } from '@tenon/reports/server'
 import { type FileStore, workspaceRoutes } from '@tenon/workspace/server'
 
 /** The endpoints that belong to no system. Without a queue imports run in this process. */
@@ -23,6 +24,7 @@ export function applicationRoutes(
     ...notificationRoutes(catalog),
     ...auditRoutes(catalog),
     ...workspaceRoutes(catalog, files),
+    ...reportRoutes(catalog),
     ...transferRoutes(catalog, imports),
     ...trayRoutes(catalog, imports),
   ]

@@ -1,5 +1,6 @@
 import type { Statement } from '../data/batch.ts'
 import type { Cells } from '../fields/field.ts'
+import type { Attachment } from './queue.ts'
 
 export interface PendingMail {
   readonly id: string
@@ -7,6 +8,7 @@ export interface PendingMail {
   readonly subject: string
   readonly text: string
   readonly html: string | null
+  readonly attachment: Attachment | null
   /** 1 for the first time. */
   readonly attempt: number
 }
@@ -22,7 +24,7 @@ const kept = "interval '90 days'"
 export const settleOld = (tenantId: string): readonly Statement[] => [
   {
     text: `update kernel.mail set state = 'dead', last_error = 'It waited for more than three days', ended_at = now(),
-      text_body = null, html_body = null
+      text_body = null, html_body = null, attachment = null
       where tenant_id = $1 and state = 'queued' and available_at < now() and queued_at < now() - ${longestWait}`,
     values: [tenantId],
   },
@@ -37,16 +39,17 @@ export const claimMail = (tenantId: string): Statement => ({
   text: `update kernel.mail set attempts = attempts + 1, available_at = now() + ${lease}
     where tenant_id = $1 and id = (select id from kernel.mail
       where tenant_id = $1 and state = 'queued' and available_at <= now() order by available_at, id limit 1 for update skip locked)
-    returning id, recipient, subject, text_body, html_body, attempts`,
+    returning id, recipient, subject, text_body, html_body, attempts, encode(attachment, 'base64'), attachment_name, attachment_type`,
   values: [tenantId],
 })
 
-export function readMail([id, to, subject, text, html, attempt]: Cells): PendingMail {
+export function readMail([id, to, subject, text, html, attempt, content, name, type]: Cells): PendingMail {
   const words = { id: id as string, to: to as string, subject: subject as string, text: text as string }
-  return { ...words, html: html ?? null, attempt: Number(attempt) }
+  const attachment = content && name && type ? { name, type, content: Buffer.from(content, 'base64') } : null
+  return { ...words, html: html ?? null, attachment, attempt: Number(attempt) }
 }
 
-const end = `ended_at = now(), available_at = 'infinity', text_body = null, html_body = null`
+const end = `ended_at = now(), available_at = 'infinity', text_body = null, html_body = null, attachment = null`
 export const markSent = (tenantId: string, id: string): Statement => ({
   text: `update kernel.mail set state = 'sent', last_error = null, ${end} where tenant_id = $1 and id = $2`,
   values: [tenantId, id],

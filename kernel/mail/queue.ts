@@ -8,6 +8,12 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  readonly attachment?: Attachment | undefined
+}
+export interface Attachment {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
 }
 
 const address = z.email().max(254)
@@ -37,12 +43,17 @@ export const canMail = ({ pool }: Runtime): boolean => served.has(pool)
  * Queues a mail in the transaction of the unit of work: it is sent, within moments, exactly when that commits. Without a
  * mail server it waits. Returns its id. Throws an Error for what is not one plain address.
  */
-export function queueMail(work: Work, { to, subject, text, html }: Mail): string {
+export function queueMail(work: Work, { to, subject, text, html, attachment }: Mail): string {
   if (!address.safeParse(to).success) throw new Error('A mail goes to one plain address')
   const id = uuid()
   work.write({
-    text: `insert into kernel.mail (tenant_id, id, recipient, subject, text_body, html_body) values ($1, $2, $3, $4, $5, $6)`,
-    values: [work.tenant.id, id, to, oneLine(subject), text, html ?? null],
+    text: `insert into kernel.mail (tenant_id, id, recipient, subject, text_body, html_body, attachment, attachment_name, attachment_type)
+      values ($1, $2, $3, $4, $5, $6, decode($7, 'base64'), $8, $9)`,
+    values: [
+      ...[work.tenant.id, id, to, oneLine(subject), text, html ?? null],
+      ...[attachment?.content.toString('base64') ?? null, attachment ? oneLine(attachment.name) : null],
+      attachment?.type ?? null,
+    ],
   })
   announce(work.runtime, work.tenant.id)
   return id

@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer'
 import type { PendingMail } from './pending.ts'
+import type { Attachment } from './queue.ts'
 
 /** What became of handing a mail to the mail server. `refused`: it never takes this one; `later`: it may; `down`: nor others. */
 export type Handed =
@@ -38,6 +39,8 @@ function senderOf(url: URL, host: string): string {
   return url.searchParams.get('from') ?? (user.includes('@') ? user : `no-reply@${host}`)
 }
 
+const attachedAs = ({ name, type, content }: Attachment) => ({ filename: name, contentType: type, content })
+
 /** The mail server of the installation; a connection is opened when there is something to send. */
 export function openMailServer({ url, host }: MailServerOptions): MailServer {
   const place = new URL(url)
@@ -54,7 +57,7 @@ export function openMailServer({ url, host }: MailServerOptions): MailServer {
   const transport = nodemailer.createTransport({ url: place.href, ...limits })
   return {
     close: () => transport.close(),
-    send: ({ id, to, subject, text, html }) =>
+    send: ({ id, to, subject, text, html, attachment }) =>
       transport
         .sendMail({
           from,
@@ -62,6 +65,7 @@ export function openMailServer({ url, host }: MailServerOptions): MailServer {
           subject,
           text,
           ...(html === null ? {} : { html }),
+          ...(attachment ? { attachments: [attachedAs(attachment)] } : {}),
           messageId: `<${id}@${host}>`, // the same each time, so that a mail sent twice by a crash is known for one
           headers: { 'Auto-Submitted': 'auto-generated' },
         })

@@ -53,7 +53,7 @@ const escaped = (text: string) =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-const stringCell = (text: string) => escaped(guardXlsxCell(text)).slice(0, cellCharacters)
+export const stringCell = (text: string) => escaped(guardXlsxCell(text)).slice(0, cellCharacters)
 
 async function* sheetRows(
   session: Session,
@@ -65,7 +65,7 @@ async function* sheetRows(
     for (const row of rows) yield row.map(cell => (typeof cell === 'string' ? stringCell(cell) : cell))
 }
 
-const sheetName = (label: string) =>
+export const sheetName = (label: string) =>
   label
     .replace(/[[\]:*?/\\']/g, ' ')
     .trim()
