@@ -10,8 +10,8 @@ import { reconcile, type Steps } from './reconcile.rules.ts'
 import { signsOf } from './signs.rules.ts'
 import { toldOf } from './told.ts'
 
-/** Alerts opened within one transaction, at most; the next hour goes on where this one ended. */
-const mostOpened = 2_000
+/** Alerts changed within one transaction, about; the next hour goes on where this one ended. */
+const mostChanged = 2_000
 
 const noticeOf: Readonly<Record<Kind, string>> = {
   expiring: 'licenseExpiring',
@@ -62,6 +62,8 @@ async function amend(ctx: Ctx, { settle: over, reopen: back, wake }: Steps) {
   for (const { id } of wake) await ctx.run(unmute, id, {})
 }
 
+const changesIn = ({ steps: { open, reopen, wake, settle } }: Judged) =>
+  open.length + reopen.length + wake.length + settle.length
 const isNews = ({ steps }: Judged) => steps.open.length + steps.wake.length > 0
 
 async function bringUp(ctx: Ctx, judged: readonly Judged[]) {
@@ -82,12 +84,12 @@ async function bringUp(ctx: Ctx, judged: readonly Judged[]) {
 /** Judges every licence of the organisation by its day, or a single one. Done twice, the second time changes nothing. */
 export async function judgeLicenses(ctx: Ctx, only: string | null = null): Promise<void> {
   await ctx.query(oneAtATime(ctx))
-  let [after, opened]: [string | null, number] = [null, 0]
-  while (opened < mostOpened) {
+  let [after, changed]: [string | null, number] = [null, 0]
+  while (changed < mostChanged) {
     const cases: Case[] = await casesAfter(ctx, after, only)
     const judged = cases.map(found => judge(found, ctx.today))
     await bringUp(ctx, judged)
-    opened += judged.reduce((sum, { steps }) => sum + steps.open.length, 0)
+    changed += judged.reduce((sum, one) => sum + changesIn(one), 0)
     if (only !== null || cases.length < pageSize) return
     after = cases.at(-1)?.id ?? null
   }
