@@ -38,7 +38,7 @@ export async function aroundLicense(work: Work, id: string) {
   const activations = sql`select id, status, hostname, fingerprint, platform, ${utc('activated_at')} as "activatedAt",
       ${utc('last_heartbeat_at')} as "lastHeartbeatAt"
     from licensing.activation where ${of} order by status, activated_at desc limit 500`
-  const files = sql`select id, no, kid, fingerprint, ${utc('issued_at')} as "issuedAt", ${utc('expires_at')} as "expiresAt",
+  const files = sql`select id, serial, kid, fingerprint, ${utc('issued_at')} as "issuedAt", ${utc('expires_at')} as "expiresAt",
       ${utc('revoked_at')} as "revokedAt"
     from licensing.license_file where ${of} order by issued_at desc limit 100`
   const opened = sql`select e.code, e.name, o.value, o.expires_on as "expiresOn" from licensing.license_entitlement o
