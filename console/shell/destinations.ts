@@ -1,4 +1,4 @@
-import type { NavigationItem } from '@tenon/kernel/derive/meta-types.ts'
+import type { Meta, NavigationItem } from '@tenon/kernel/derive/meta-types.ts'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MenuGroup, type MenuNode, useMenu } from '../app/menu.ts'
@@ -83,6 +83,10 @@ const withWorkPlaces = (
     ],
   }))
 
+/** What each system has to be set up, below its name. */
+const setupGroups = ({ systems }: Pick<Meta, 'systems'>): readonly Unlettered[] =>
+  systems.map(({ name, label, setup }) => ({ system: `setup:${name}`, label, items: setup, inSettings: true }))
+
 const settingsGroups = (open: readonly NamedPlace[], t: (key: string) => string): readonly Unlettered[] =>
   placeGroups.map(group => ({
     system: group,
@@ -103,6 +107,7 @@ export function useDestinations(): readonly DestinationGroup[] {
       withLetters([
         ...withWorkPlaces(systemGroups(menu), permissions, t),
         ...settingsGroups(placesFor(meta, permissions, t), t),
+        ...setupGroups(meta),
       ]),
     [menu, meta, permissions, t],
   )

@@ -18,6 +18,8 @@ export interface SystemMeta {
   readonly label: string
   /** Collections in the order of the navigation. */
   readonly navigation: readonly NavigationItem[]
+  /** Collections that have their place among the settings. */
+  readonly setup: readonly NavigationItem[]
 }
 export interface NavigationItem {
   /** The collection: `licenses`, or a facet such as `customers`. */

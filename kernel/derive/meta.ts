@@ -283,12 +283,13 @@ type Navigator = Pick<Person, 'catalog' | 'labels'>
 export function navigationOf(catalog: Catalog, access: Access, language: Language): SystemMeta[] {
   const navigator = { catalog, labels: labelsOf(catalog, language) }
   return catalog.systems
-    .map(({ name, navigation }) => ({
+    .map(({ name, navigation, setup }) => ({
       name,
       label: navigator.labels.system(name),
       navigation: navigation.flatMap(path => navigationItem(navigator, access, path)),
+      setup: setup.flatMap(path => navigationItem(navigator, access, path)),
     }))
-    .filter(system => system.navigation.length > 0)
+    .filter(system => system.navigation.length + system.setup.length > 0)
 }
 
 /** All that a person's console needs to draw itself: only what that person may read, in that person's language. */

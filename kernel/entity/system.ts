@@ -40,6 +40,8 @@ export interface System {
   readonly permissions: readonly string[]
   /** Paths of its entities in the order of the navigation; the others are reached through records. */
   readonly navigation: readonly string[]
+  /** Paths of what is arranged once and looked at seldom: it has its place among the settings. */
+  readonly setup: readonly string[]
   /** What it offers for the home page; each with its words under `tiles` in the messages. */
   readonly tiles: readonly Tile[]
   /** Folder of the hand-written migrations, for what the declarations cannot say. */
@@ -56,6 +58,7 @@ type Optional =
   | 'notices'
   | 'mailed'
   | 'navigation'
+  | 'setup'
   | 'tiles'
   | 'permissions'
   | 'roles'
@@ -77,6 +80,7 @@ export function system(name: string, spec: Omit<System, 'name' | Optional> & Par
     roles: {},
     permissions: [],
     navigation: [],
+    setup: [],
     tiles: [],
   }
   return { ...none, ...spec, name }

@@ -8,11 +8,9 @@ import { overlayOf } from './menu-store.ts'
 
 /** What someone with this access finds in the navigation, before anyone arranges it. */
 export const contributionsFor = (catalog: Catalog, access: Access, language: Language): Contribution[] =>
-  navigationOf(catalog, access, language).map(({ name, label, navigation }) => ({
-    key: `system:${name}`,
-    label,
-    items: navigation,
-  }))
+  navigationOf(catalog, access, language)
+    .filter(({ navigation }) => navigation.length > 0)
+    .map(({ name, label, navigation }) => ({ key: `system:${name}`, label, items: navigation }))
 
 /** The menu of whoever has this access. */
 export async function menuFor(work: Work, catalog: Catalog, access: Access, language: Language): Promise<MenuNode[]> {
