@@ -85,10 +85,17 @@ export const workPlaces: readonly WorkPlace[] = [
     permission: 'licensing.license.list',
   },
   {
+    path: 'licensing/statistics',
+    system: 'licensing',
+    text: 'shell.places.statistics',
+    icon: 'chart-no-axes-combined',
+    permission: 'licensing.license.list',
+  },
+  {
     path: 'licensing/performance',
     system: 'licensing',
     text: 'shell.places.performance',
-    icon: 'target',
+    icon: 'badge-percent',
     permission: 'licensing.purchase.list',
   },
 ]
@@ -96,9 +103,12 @@ export const workPlaces: readonly WorkPlace[] = [
 /** In the order of the navigation. */
 export const places: readonly Place[] = [...organisation, ...security, ...personal]
 
-export const isInSettings = (pathname: string) => {
+export const isInSettings = (pathname: string, { systems }: Pick<Meta, 'systems'>) => {
   const room = pathname.split('/')[1]
-  return room === 'settings' || room === 'access' || places.some(({ path }) => path.split('/')[0] === room)
+  const isPlace = ({ path }: { path: string }) => path.split('/')[0] === room
+  return (
+    room === 'settings' || room === 'access' || places.some(isPlace) || systems.some(({ setup }) => setup.some(isPlace))
+  )
 }
 
 export interface NamedPlace extends Place {

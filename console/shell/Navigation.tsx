@@ -4,6 +4,7 @@ import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../app/formats.ts'
 import { useUnread } from '../app/inbox.ts'
+import { useMeta } from '../app/meta.ts'
 import { isInSettings } from '../app/places.ts'
 import { tasksPath, useHasTasks, useOpenTasks } from '../app/tasks.ts'
 import { CollectionIcon } from '../ui/icons.tsx'
@@ -19,7 +20,8 @@ interface NavigationProps {
 export function Navigation({ rail = false, onGo }: NavigationProps) {
   const { t } = useTranslation()
   const groups = useDestinations()
-  const inSettings = useRouterState({ select: state => isInSettings(state.location.pathname) })
+  const meta = useMeta()
+  const inSettings = useRouterState({ select: state => isInSettings(state.location.pathname, meta) })
   const shown = groups
     .filter(group => group.inSettings === inSettings)
     .map(group => ({

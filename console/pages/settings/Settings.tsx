@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { findCollection, useMeta } from '../../app/meta.ts'
 import { useDestinations } from '../../shell/destinations.ts'
 import { CollectionIcon } from '../../ui/icons.tsx'
 import { PageBar } from '../../ui/PageBar.tsx'
@@ -9,7 +10,9 @@ import './settings.css'
 export function Settings() {
   const { t, i18n } = useTranslation()
   const groups = useDestinations().filter(group => group.inSettings)
-  const purpose = (path: string) => (i18n.exists(`settings.purpose.${path}`) ? t(`settings.purpose.${path}`) : '')
+  const meta = useMeta()
+  const purpose = (path: string) =>
+    i18n.exists(`settings.purpose.${path}`) ? t(`settings.purpose.${path}`) : findCollection(meta, path)?.entity.purpose
   return (
     <>
       <PageBar title={t('shell.settings')} />
