@@ -1,6 +1,7 @@
 import { load as loadDirectory } from '@tenon/directory/fixtures'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
+import { readLicenseFile } from '@tenon/license-verifier'
 import { expect, test } from 'vitest'
 import { load } from './fixtures.ts'
 import { roles } from './roles.ts'
@@ -18,6 +19,24 @@ function tell(person: Person, slug: string) {
 const all = (person: Person) => list(person, 'licenses?page[size]=500')
 const states = (licences: Awaited<ReturnType<typeof all>>) =>
   Object.fromEntries([...Map.groupBy(licences, ({ status }) => status)].map(([state, some]) => [state, some.length]))
+
+/** Files of two keys that verify, signed reports, and a true-up that waits for finance. */
+async function showsOfflineWork(person: Person) {
+  const files = await list(person, 'license_files')
+  expect(new Set(files.map(({ kid }) => kid)).size).toBe(2)
+  const slug = `t${person.session.tenant.id.replaceAll('-', '')}`
+  const { body: keys } = await person.get(`/licensing/license-keys?organisation=${slug}`)
+  for (const { id, serial } of files) {
+    const { body } = await person.get(`/license_files/${id}/content`)
+    expect(readLicenseFile(body, keys).file).toBe(serial)
+  }
+  const reports = await list(person, 'usage_reports?filter[source]=upload')
+  expect(reports.length).toBeGreaterThan(3)
+  expect(reports.every(({ isVerified }) => isVerified)).toBe(true)
+  const drafted = await list(person, `purchases?filter[kind]=trueUp&filter[license]=${reports[0].license}`)
+  expect(drafted).toMatchObject([{ status: 'draft', note: expect.stringContaining('True-up') }])
+  expect(Number(drafted[0].amount.amount)).toBeGreaterThan(0)
+}
 
 test('the demo of qiyuan shows every state, overuse, licences that end soon, and a history told on its days', async () => {
   const person = (await app.tenant()).as()
@@ -49,6 +68,7 @@ test('the demo of qiyuan shows every state, overuse, licences that end soon, and
       .toReversed(),
   )
   expect(new Set(data.map(({ at }: { at: string }) => at.slice(0, 7))).size).toBeGreaterThan(3)
+  await showsOfflineWork(person)
   await tell(person, 'qiyuan')
   expect(await all(person)).toEqual(licences)
 })

@@ -10,6 +10,7 @@ import { deactivateEngineer } from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
 import { stock } from './fixtures/catalogue.ts'
 import { harbor } from './fixtures/harbor.ts'
+import { offlineSteps } from './fixtures/offline.ts'
 import { qiyuan } from './fixtures/qiyuan.ts'
 import { type Cast, type Step, timeline } from './fixtures/timeline.ts'
 import type { Demo } from './fixtures/told.ts'
@@ -37,7 +38,7 @@ export async function load(work: Work, slug: string): Promise<void> {
   const steps = [
     ...demo.licenses.flatMap(told => timeline(told, { cast, opens }, now.today)),
     ...departures(demo, cast),
-    ...(demo.trade ? [...tradeSteps(demo.trade, cast), ...watchSteps] : []),
+    ...(demo.trade ? [...tradeSteps(demo.trade, cast), ...watchSteps, ...offlineSteps] : []),
   ]
   for (const { day, by, act } of steps.toSorted((a, b) => a.day - b.day)) await act(at(day, by))
 }

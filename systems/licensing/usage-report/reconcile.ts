@@ -13,18 +13,20 @@ type Reconciliation = Row<typeof reconciliation>
 const mostUse = 2_147_483_647
 
 /**
- * The most that was in use on each day: of every place of installation its own most, taken together. An installation
- * nobody has come to trust does not count.
+ * The most that was in use on each day: of every place of installation its own most, taken together; or what was told of
+ * the whole licence, where that is more. An installation nobody has come to trust does not count.
  */
 const usesOf = (ctx: Ctx, licenseId: string) =>
-  ctx.query<DayUse>(sql`select day::text, metric, least(sum(most), ${mostUse})::integer as value from (
-      select (s.at at time zone ${ctx.tenant.timeZone})::date as day, s.metric, max(s.value) as most
+  ctx.query<DayUse>(sql`select day::text, metric, least(${mostUse}, greatest(sum(most) filter (where place is not null),
+      max(most) filter (where place is null)))::integer as value from (
+      select (s.at at time zone ${ctx.tenant.timeZone})::date as day, s.metric, max(s.value) as most,
+        coalesce(i.place, r.activation::text) as place
       from licensing.usage_report r
       join licensing.usage_sample s on s.tenant_id = r.tenant_id and s.parent_id = r.id
       left join licensing.installation i on i.tenant_id = r.tenant_id and i.id = r.installation
       where r.tenant_id = ${ctx.tenant.id} and r.license = ${licenseId}::uuid and r.deleted_at is null
         and s.metric in ('users', 'workspaces') and (i.id is null or i.status <> 'pending')
-      group by 1, 2, coalesce(i.place, r.activation::text, r.source)) as own
+      group by 1, 2, 4) as own
     group by day, metric order by day`)
 
 const nothing: Ran = { users: null, workspaces: null, exceededOn: null }

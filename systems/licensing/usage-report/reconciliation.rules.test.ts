@@ -1,7 +1,7 @@
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { excessOf, heldUntil, ranByTerm, type Term, termOn, trueUpAmount } from './reconciliation.rules.ts'
+import { excessOf, heldUntil, latestUse, ranByTerm, type Term, termOn, trueUpAmount } from './reconciliation.rules.ts'
 
 const term = (seq: number, from: string, to: string | null, authorizedUsers = 10, authorizedWorkspaces = 2): Term => ({
   ...{ id: `t${seq}`, seq, from, to, authorizedUsers, authorizedWorkspaces },
@@ -64,4 +64,14 @@ test('a true-up costs the price of a seat from the first day beyond to the last 
   expect(cost(1, 1, '2026-01-01')).toEqual(cny('1825.00'))
   expect(cost(1, 0, '2026-01-01', { to: null })).toEqual(cny('365.00'))
   expect(cost(1, 0, '2026-01-01', { amount: cny('100.00'), users: 3 })).toEqual(cny('33.33'))
+})
+
+test('in use is what all places told last together, unless something was told of the whole since', () => {
+  const word = (value: number, place: string | null, at: string) => ({ metric: 'users', value, place, at })
+  const places = [word(3, 'a', '2026-01-02'), word(4, 'b', '2026-01-05')]
+  expect(latestUse(places, 'users')).toBe(7)
+  expect(latestUse([...places, word(9, null, '2026-01-04')], 'users')).toBe(7)
+  expect(latestUse([...places, word(9, null, '2026-01-06')], 'users')).toBe(9)
+  expect(latestUse([word(9, null, '2026-01-06')], 'users')).toBe(9)
+  expect(latestUse(places, 'workspaces')).toBeNull()
 })

@@ -30,6 +30,23 @@ export interface Ran {
   readonly exceededOn: string | null
 }
 
+/** The latest that was told of one thing. `place` is null for what was told of the whole licence. */
+export interface Word {
+  readonly metric: string
+  readonly value: number
+  readonly place: string | null
+  readonly at: string
+}
+
+/** What is in use now: of all places together, or of the whole licence where that was told last. Null where nothing was. */
+export function latestUse(words: readonly Word[], metric: string): number | null {
+  const told = words.filter(word => word.metric === metric)
+  const places = told.filter(({ place }) => place !== null)
+  const whole = told.find(({ place }) => place === null)
+  if (whole && places.every(({ at }) => at < whole.at)) return whole.value
+  return places.length ? places.reduce((sum, { value }) => sum + value, 0) : null
+}
+
 const covers = ({ from, to }: Term, day: string) => from <= day && (to === null || day <= to)
 
 /** The term that holds on a day: the latest of those that cover it. */

@@ -8,6 +8,7 @@ import { fileReceipts, type Taken } from './file-receipts.ts'
 import type { Report, Told } from './read-report.ts'
 import { reconcile } from './reconcile.ts'
 import type { reconciliation } from './reconciliation.entity.ts'
+import { latestUse, type Word } from './reconciliation.rules.ts'
 import { usageReport } from './usage-report.entity.ts'
 import * as refuse from './usage-report.refusals.ts'
 
@@ -15,26 +16,24 @@ type License = Row<typeof license>
 const mostUse = 2_147_483_647
 const running = ['issued', 'deployed', 'inUse', 'grace', 'expired']
 
-/** What is in use by the latest word of each place of installation, taken together. */
-const latestUse = (ctx: Ctx, { id }: License) =>
-  ctx.query<{ metric: string; value: number }>(sql`select metric, least(sum(value), ${mostUse})::integer as value from (
-      select distinct on (s.metric, coalesce(i.place, r.activation::text, r.source)) s.metric, s.value
-      from licensing.usage_report r
-      join licensing.usage_sample s on s.tenant_id = r.tenant_id and s.parent_id = r.id
-      left join licensing.installation i on i.tenant_id = r.tenant_id and i.id = r.installation
-      where r.tenant_id = ${ctx.tenant.id} and r.license = ${id}::uuid and r.deleted_at is null
-        and s.metric in ('users', 'workspaces') and (i.id is null or i.status <> 'pending')
-      order by s.metric, coalesce(i.place, r.activation::text, r.source), s.at desc) as latest
-    group by metric`)
+/** The latest word of each place of installation, and of whoever told of the whole licence. */
+const latestWords = (ctx: Ctx, { id }: License) =>
+  ctx.query<Word>(sql`select distinct on (s.metric, place) s.metric, least(s.value, ${mostUse})::integer as value, s.at,
+      coalesce(i.place, r.activation::text) as place
+    from licensing.usage_report r
+    join licensing.usage_sample s on s.tenant_id = r.tenant_id and s.parent_id = r.id
+    left join licensing.installation i on i.tenant_id = r.tenant_id and i.id = r.installation
+    where r.tenant_id = ${ctx.tenant.id} and r.license = ${id}::uuid and r.deleted_at is null
+      and s.metric in ('users', 'workspaces') and (i.id is null or i.status <> 'pending')
+    order by s.metric, place, s.at desc`)
 
 /** The licence shows what is in use by the latest word; a suspended or ended one keeps what it showed. */
 export async function showUse(ctx: Ctx, record: License): Promise<void> {
   if (!running.includes(record.status)) return
-  const latest = new Map((await latestUse(ctx, record)).map(({ metric, value }) => [metric, value]))
-  const users = latest.get('users')
-  const workspaces = latest.get('workspaces')
-  if (users === undefined && workspaces === undefined) return
-  await ctx.run(showUsage, record.id, { users: users ?? record.actualUsers ?? 0, workspaces: workspaces ?? null })
+  const words = await latestWords(ctx, record)
+  const [users, workspaces] = [latestUse(words, 'users'), latestUse(words, 'workspaces')]
+  if (users === null && workspaces === null) return
+  await ctx.run(showUsage, record.id, { users: users ?? record.actualUsers ?? 0, workspaces })
 }
 
 const toInstant = (text: string) => new Date(text).toISOString()

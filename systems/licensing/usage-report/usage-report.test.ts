@@ -205,6 +205,17 @@ test('a second installation counts once somebody trusts it, in the place of the 
   }
 })
 
+test('what was told of the whole licence is not added to what its installations told', async () => {
+  const person = await administrator()
+  const { id } = await sold(person)
+  const site = machine(id)
+  site.write(-1, 0, { users: 9 })
+  await act(person, 'licenses', id, 'reportUsage', { users: 10 })
+  const { body } = await upload(person, id, site.file())
+  expect(body.reconciled).toMatchObject([{ ranUsers: 10, excessUsers: 0 }])
+  expect((await person.get(`/licenses/${id}`)).body.actualUsers).toBe(10)
+})
+
 test('what programs and people report without a receipt counts too: the most of a day, and a correction as such', async () => {
   const tenant = await app.tenant()
   const person = tenant.as()
