@@ -174,9 +174,9 @@ export interface Activation {
 }
 export interface LicenseFile {
   readonly id: string
-  readonly kid: string
+  readonly serial: string
   readonly issuedAt: string
-  readonly expiresAt: string
+  readonly expiresAt: string | null
   readonly revokedAt: string | null
 }
 export interface OwnLicense extends License {

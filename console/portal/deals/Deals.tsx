@@ -57,7 +57,7 @@ function DealRow({ deal }: { readonly deal: Deal }) {
   const [withdraws, setWithdraws] = useState(false)
   const isOpen = deal.status === 'submitted' || deal.status === 'underReview'
   return (
-    <li className="portal-row">
+    <li className="portal-row portal-deal">
       <span className="portal-row-words">
         <b className="ellipsis">{deal.prospect}</b>
         <small className="ellipsis">{[deal.regNo, deal.domain, deal.product?.name].filter(Boolean).join(' · ')}</small>

@@ -41,25 +41,24 @@ export function Files({ license }: { readonly license: OwnLicense }) {
 function FileLine({ file }: { readonly file: LicenseFile }) {
   const { t } = useTranslation()
   const { instant } = useFormats()
-  const isOver = file.revokedAt !== null || Date.parse(file.expiresAt) < Date.now()
+  const isOver = file.revokedAt !== null || (file.expiresAt !== null && Date.parse(file.expiresAt) < Date.now())
+  const ends =
+    file.expiresAt && t(isOver ? 'portal.file.expired' : 'portal.file.until', { at: instant(file.expiresAt) })
+  const end = file.revokedAt ? t('portal.file.revoked', { at: instant(file.revokedAt) }) : ends
   return (
     <li className="panel-line">
       <span className="panel-icon">
         <FileKey2 size={16} aria-hidden />
       </span>
       <div className="panel-words">
-        <b>{t('portal.file.of', { at: instant(file.issuedAt) })}</b>
-        <span>
-          {file.revokedAt
-            ? t('portal.file.revoked', { at: instant(file.revokedAt) })
-            : t(isOver ? 'portal.file.expired' : 'portal.file.until', { at: instant(file.expiresAt) })}
-        </span>
+        <b className="code">{file.serial}</b>
+        <span>{[t('portal.file.of', { at: instant(file.issuedAt) }), end].filter(Boolean).join(' · ')}</span>
       </div>
       {!isOver && (
         <Button
           icon={<Download size={14} aria-hidden />}
           onClick={() => download(contentOf(file.id))}
-          aria-label={t('portal.file.downloadOf', { at: instant(file.issuedAt) })}
+          aria-label={t('portal.file.downloadOf', { no: file.serial })}
         >
           {t('portal.file.download')}
         </Button>

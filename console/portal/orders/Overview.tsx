@@ -96,12 +96,16 @@ function Figures({ partner, orders, ending }: FiguresProps) {
           value: t(`portal.tier.${tier}`, { defaultValue: tier }),
           below: t('portal.company.less', { percent: number(discountPercent) }),
         },
-        {
-          key: 'agreement',
-          label: t('portal.company.agreementUntil'),
-          value: agreementEndsOn ? date(agreementEndsOn) : '—',
-          ...(left !== null && left < 90 && { tone: 'issue' as const, below: t('portal.days', { count: left }) }),
-        },
+        ...(agreementEndsOn === null
+          ? []
+          : [
+              {
+                key: 'agreement',
+                label: t('portal.company.agreementUntil'),
+                value: date(agreementEndsOn),
+                ...(left !== null && left < 90 && { tone: 'issue' as const, below: t('portal.days', { count: left }) }),
+              },
+            ]),
       ]}
     />
   )
