@@ -9,6 +9,7 @@ import { engineer } from './engineer/engineer.entity.ts'
 import { entitlement } from './entitlement/entitlement.entity.ts'
 import { license } from './license/license.entity.ts'
 import { licenseTerm } from './license/term.entity.ts'
+import { licenseFile } from './license-file/license-file.entity.ts'
 import { partner } from './partner/partner.entity.ts'
 import { policy } from './policy/policy.entity.ts'
 import { customerRole, partnerRole } from './portal/roles.ts'
@@ -17,6 +18,9 @@ import { purchase } from './purchase/purchase.entity.ts'
 import { renewal } from './renewal/renewal.entity.ts'
 import { salesRep } from './sales-rep/sales-rep.entity.ts'
 import { revenuePeriod } from './statistics/revenue-period.entity.ts'
+import { installation } from './usage-report/installation.entity.ts'
+import { reconciliation } from './usage-report/reconciliation.entity.ts'
+import { usageReport } from './usage-report/usage-report.entity.ts'
 
 const may = (entity: AnyEntity, ...verbs: string[]) => verbs.map(verb => `${entity.name}.${verb}`)
 
@@ -40,9 +44,13 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
       'upgrade',
       'reportUsage',
       'requestTermination',
+      'checkOut',
+      'uploadUsage',
     ),
     ...may(licenseTerm, 'read', 'export'),
     ...may(revenuePeriod, 'read', 'export'),
+    ...[licenseFile, usageReport, reconciliation].flatMap(entity => may(entity, 'read', 'export')),
+    ...may(installation, 'read'),
     ...may(purchase, 'read', 'export', 'create', 'update', 'place'),
     ...may(deployment, 'read', 'export', 'create', 'update'),
     ...may(alert, 'read', 'export', 'acknowledge', 'mute', 'unmute', 'assign', 'resolve'),
@@ -54,7 +62,8 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
   /** Sees what is to be deployed, for whom and who sold it; reports on the deployments this engineer is on. */
   engineer: [
     ...may(deployment, 'read'),
-    ...may(license, 'read'),
+    ...may(license, 'read', 'checkOut'),
+    ...may(licenseFile, 'read'),
     ...may(licenseTerm, 'read'),
     ...may(company, 'read'),
     ...may(contact, 'read'),
