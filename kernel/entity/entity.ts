@@ -46,11 +46,6 @@ export interface EntitySpec<F extends Fields, S extends States> {
    */
   readonly scopes?: Readonly<Record<string, string>>
   /**
-   * Those of its scopes that people from outside are given: a customer's, a partner's. Whoever reads the records in no other
-   * scope is told nothing of changes to the list, and nothing of what is said and kept beside a record.
-   */
-  readonly outside?: readonly string[]
-  /**
    * The field, a reference to this same entity, by which its records form a tree. `below` then asks for a record and all
    * under it; what would hang on itself is refused as TREE_CYCLE. The way to each record is kept in the column `lineage`.
    */

@@ -1,5 +1,6 @@
 import { action } from '@tenon/kernel/entity/action.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import { license } from '../license/license.entity.ts'
 import { tellPayment } from '../license/payment.ts'
 import { purchase } from './purchase.entity.ts'
 
@@ -17,7 +18,8 @@ export const recordPayment = action(purchase, 'recordPayment', {
   input: { paidOn: field.date().optional() },
   async run({ ctx, record, input }) {
     await tellPayment(ctx, record, true)
-    return { paidOn: input.paidOn ?? ctx.today }
+    const { salesRep, partner } = await ctx.get(license, record.license)
+    return { paidOn: input.paidOn ?? ctx.today, salesRep, partner }
   },
 })
 

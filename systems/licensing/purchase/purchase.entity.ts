@@ -1,6 +1,8 @@
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { license } from '../license/license.entity.ts'
+import { partner } from '../partner/partner.entity.ts'
+import { salesRep } from '../sales-rep/sales-rep.entity.ts'
 import { guardPurchase } from './purchase.guard.ts'
 
 /** What a customer bought for a licence. Its numbers have no gaps, because the books may ask for every one of them. */
@@ -21,6 +23,9 @@ export const purchase = entity('licensing.purchase', {
     previousEndsOn: field.date().optional(),
     newEndsOn: field.date().optional(),
     paidOn: field.date().internal(),
+    /** Whose sale it was on the day it was paid: a licence may change hands later. */
+    salesRep: field.ref(salesRep).internal(),
+    partner: field.ref(partner).internal(),
     note: field.longText().optional(),
   },
   states: {

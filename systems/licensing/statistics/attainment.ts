@@ -26,8 +26,10 @@ export function attainmentOf(
   titles: ReadonlyMap<string, string>,
   targets: ReadonlyMap<string, Money>,
 ) {
+  // A target is held against sales: whoever may not ask about those is told of neither.
+  if (!answer) return []
   const at = question.group?.indexOf(field) ?? -1
-  const sold = Map.groupBy(answer?.groups ?? [], ({ keys }) => keys[at] ?? null)
+  const sold = Map.groupBy(answer.groups, ({ keys }) => keys[at] ?? null)
   const ids = new Set([...sold.keys(), ...targets.keys()].filter(id => id !== null))
   return [...ids]
     .map(id => {
