@@ -29,6 +29,7 @@ export function Usage({ id, row }: PartProps) {
       categories: course.map(({ month }) => monthLabel(month, language)),
       series: seriesOf(course, t),
       left: { format: at => number(at), whole: true },
+      unfinished: course.length - 1,
     }
   }, [history.data, used, allowed, today, language, number, t])
   // Of what nobody has reported there is no curve, and an empty frame says less than none.
@@ -51,18 +52,14 @@ export function Usage({ id, row }: PartProps) {
 
 const isOver = ({ used, allowed }: Month) => used !== null && allowed !== null && used > allowed
 
-/** What is beyond the allowance is drawn apart, and joined to what came before it. */
+/** A month in which more used it than it allows stands out; on each other, so that a month has one bar. */
 function seriesOf(course: readonly Month[], t: (key: string) => string): readonly ChartSeries[] {
-  const beyond = course.map((month, at) => {
-    const next = course[at + 1]
-    return isOver(month) || (next && isOver(next)) ? month.used : null
-  })
+  const bar = { kind: 'bar', stack: 'use' } as const
   const within = course.map(month => (isOver(month) ? null : month.used))
+  const beyond = course.map(month => (isOver(month) ? month.used : null))
   return [
-    { key: 'used', name: t('license.users'), kind: 'area', values: within },
-    ...(course.some(isOver)
-      ? [{ key: 'over', name: t('license.over'), kind: 'area' as const, values: beyond, tone: 'risk' }]
-      : []),
+    { ...bar, key: 'used', name: t('license.users'), values: within },
+    ...(course.some(isOver) ? [{ ...bar, key: 'over', name: t('license.over'), values: beyond, tone: 'risk' }] : []),
     { key: 'allowed', name: t('license.allowed'), kind: 'target', values: course.map(({ allowed }) => allowed) },
   ]
 }
