@@ -70,7 +70,43 @@ test('the workflow of licences runs on a client generated from the API’s descr
   const renewed = await rep('licensesRenew', { path, body: { months: 12, amount: amount('48000.00') } })
   expect(renewed).toMatchObject({ status: 'inUse', actualUsers: 12 })
   const terms = await rep('licenseTermsList', { query: { 'filter[license]': id } })
-  expect((terms as { data: unknown[] }).data).toHaveLength(2)
-  const { data } = (await rep('licensesHistory', { path })) as { data: { act: string }[] }
+  expect((terms as unknown as { data: unknown[] }).data).toHaveLength(2)
+  const { data } = (await rep('licensesHistory', { path })) as unknown as { data: { act: string }[] }
   expect(data.map(({ act }) => act)).toEqual(['renew', 'reportUsage', 'deploy', 'issue', 'create'])
+})
+
+test('the workflow of orders runs on it too: a partner orders with comments, the administrator confirms', async () => {
+  const { tenant, administrator } = await cast()
+  const admin = as(administrator)
+  const person = await house.person(tenant, [{ role: 'partner' }])
+  const idOf = async (operation: string, body: object) => (await admin(operation, { body })).id
+  const company = await idOf('companiesCreate', { name: '拓联信息', roles: ['partner'] })
+  const users = [{ member: person.memberId, role: 'principal' }]
+  const seller = await idOf('partnersCreate', { name: '拓联信息', company, discountPercent: '10.00', users })
+  await admin('partnersActivate', { path: { id: seller }, body: {} })
+  const product = await idOf('licensedProductsCreate', { name: 'Tenon Cloud', code: 'cloud' })
+  const policy = await idOf('licensePoliciesCreate', { product, name: 'Yearly' })
+  await admin('licensePricesCreate', { body: { product, edition: 'team', unitPrice: amount('100.00') } })
+
+  const partner = as(person)
+  const items = [
+    { policy, edition: 'team', quantity: 10, termMonths: 12, endCustomer: '岭南精密' },
+    { policy, edition: 'team', quantity: 20, termMonths: 12, endCustomer: '珠江电缆' },
+  ]
+  const drafted = await partner('partnersOrdersCreate', { body: { items } })
+  expect(drafted).toMatchObject({ status: 'draft', total: amount('2700.00') })
+  const path = { id: drafted.id }
+  await partner('partnersOrdersAddComment', { path, body: { text: '请尽快' } })
+  expect(await partner('partnersOrdersSubmit', { path, body: {} })).toMatchObject({
+    status: 'submitted',
+    label: 'draft',
+  })
+
+  const all = (await admin('partnerOrdersList')) as unknown as { data: { id: string }[] }
+  expect(all.data.map(({ id }) => id)).toEqual([drafted.id])
+  await admin('partnerOrdersReview', { path, body: {} })
+  await admin('partnerOrdersConfirm', { path, body: {} })
+  expect(await partner('partnersOrdersGet', { path })).toMatchObject({ status: 'confirmed', label: 'confirmed' })
+  const own = (await partner('partnersLicensesList')) as unknown as { data: { customer: { name: string } }[] }
+  expect(own.data.map(({ customer }) => customer.name).toSorted()).toEqual(['岭南精密', '珠江电缆'])
 })

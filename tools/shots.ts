@@ -13,6 +13,8 @@ const northwind = fileURLToPath(new URL('../kernel/transfer/testing/northwind/cu
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const salesRep = 'lin.zhiyuan@qiyuan.example'
 const administrator = 'chen.siyuan@qiyuan.example'
+const partner = 'zhou.ning@tuolian.example'
+const customer = 'li.wenbo@huaxin.example'
 
 interface Shot {
   readonly name: string
@@ -41,6 +43,13 @@ async function openImport(page: Page) {
   await page.goto('/customers/import')
   await page.locator('input[type=file]').setInputFiles(northwind)
   await page.getByRole('table').waitFor()
+}
+
+/** The order under review: with two lines and a conversation. */
+async function openPartnerOrder(page: Page) {
+  const reply = await page.request.get('/api/v1/partners/orders?filter[status]=underReview')
+  const [{ id }] = ((await reply.json()) as { data: [{ id: string }] }).data
+  await page.goto(`/portal/orders/${id}`)
 }
 
 const to = (path: string) => async (page: Page) => void (await page.goto(path))
@@ -84,6 +93,11 @@ const shots: readonly Shot[] = [
   { name: 'inbox', look: 'light', go: to('/inbox') },
   { name: 'inbox-phone-dark', look: 'dark', phone: true, go: to('/inbox') },
   { name: 'import', look: 'dark', go: openImport },
+  { name: 'portal-orders', look: 'light', as: partner, go: to('/') },
+  { name: 'portal-order', look: 'light', as: partner, go: openPartnerOrder },
+  { name: 'portal-customer-phone-dark', look: 'dark', phone: true, as: customer, go: to('/') },
+  { name: 'statistics', look: 'light', as: administrator, go: to('/licensing/statistics') },
+  { name: 'renewals', look: 'light', go: to('/renewals?shape=board') },
   { name: 'role', look: 'light', as: administrator, go: openRole },
   { name: 'departments', look: 'dark', as: administrator, go: to('/departments') },
 ]
