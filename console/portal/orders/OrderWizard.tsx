@@ -47,6 +47,10 @@ export function OrderWizard({ title, list, initial, order }: OrderWizardProps) {
     } else if (next) go(next)
     else form.send()
   }
+  const save = () => {
+    if (form.check()) form.save()
+    else focusProblem(box.current)
+  }
   const to = order ? `/portal/orders/${order.id}` : '/portal/orders'
   return (
     <Page title={title} back={{ to, label: order ? order.orderNo : t('portal.nav.orders') }}>
@@ -65,7 +69,13 @@ export function OrderWizard({ title, list, initial, order }: OrderWizardProps) {
         {step === 'lines' && <OrderLines form={form} list={list} prices={prices} />}
         {step === 'details' && <OrderDetails form={form} />}
         {step === 'review' && <OrderReview form={form} list={list} prices={prices} onGo={go} />}
-        <Foot form={form} step={step} prices={prices} onBack={() => go(steps[steps.indexOf(step) - 1] ?? 'lines')} />
+        <Foot
+          form={form}
+          step={step}
+          prices={prices}
+          onSave={save}
+          onBack={() => go(steps[steps.indexOf(step) - 1] ?? 'lines')}
+        />
       </form>
     </Page>
   )
@@ -95,11 +105,12 @@ interface FootProps {
   readonly form: OrderForm
   readonly step: Step
   readonly prices: ReturnType<typeof usePrices>
+  onSave(): void
   onBack(): void
 }
 
 /** The sum and the way on, always within reach. */
-function Foot({ form, step, prices, onBack }: FootProps) {
+function Foot({ form, step, prices, onSave, onBack }: FootProps) {
   const { t } = useTranslation()
   const { money } = useFormats()
   const isLast = step === 'review'
@@ -112,7 +123,7 @@ function Foot({ form, step, prices, onBack }: FootProps) {
       <DraftState kept={form.draft.kept} />
       <span className="spread" />
       {step === 'lines' ? (
-        <Button size="large" loading={form.state === 'saving'} onClick={form.save}>
+        <Button size="large" loading={form.state === 'saving'} onClick={onSave}>
           {t('portal.order.saveDraft')}
         </Button>
       ) : (
