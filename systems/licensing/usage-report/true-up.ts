@@ -12,8 +12,8 @@ type Term = Row<typeof licenseTerm>
 type Reconciliation = Row<typeof reconciliation>
 
 const reasons = {
-  en: 'True-up for {from} to {to}: at most {ranUsers} users of {paidUsers} and {ranWorkspaces} workspaces of {paidWorkspaces} were in use, more than paid for since {since}.',
-  zh: '{from} 至 {to} 的超额补差：最多使用 {ranUsers} 个用户（已购 {paidUsers}）、{ranWorkspaces} 个工作区（已购 {paidWorkspaces}），自 {since} 起超出。',
+  en: 'True-up for {from} to {to}: since {since} more was in use than paid for. At most: users {ranUsers} of {paidUsers}, workspaces {ranWorkspaces} of {paidWorkspaces}.',
+  zh: '{from} 至 {to} 的超额补差：自 {since} 起实际用量超出已购。最高用量：用户 {ranUsers}（已购 {paidUsers}），工作区 {ranWorkspaces}（已购 {paidWorkspaces}）。',
 }
 function noteOf({ actor: { language } }: Ctx, kept: Reconciliation, since: string): string {
   const { from, to, ranUsers, paidUsers, ranWorkspaces, paidWorkspaces } = kept

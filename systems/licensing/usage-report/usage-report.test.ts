@@ -1,10 +1,13 @@
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
+import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import type { Reaction } from '@tenon/kernel/outbox/reaction.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { lineOf, newKeyPair, type Receipt, writeReceipt } from '@tenon/license-verifier'
 import { expect, test } from 'vitest'
+import { judgeLicenses } from '../alert/judge.ts'
 import { reportUsage } from '../license/license.actions.ts'
+import { roles } from '../roles.ts'
 import { act, byItself, create, draft, house, inDays, issued, list } from '../story.ts'
 import { countTrusted, endExceeded } from './usage.reactions.ts'
 
@@ -174,6 +177,9 @@ test('gaps, second histories and clocks that went back are named; a gap that is 
     [4, null],
     [5, 'clockRolledBack'],
   ])
+  await byItself(person, ctx => judgeLicenses(ctx))
+  const [alert] = await list(person, `license_alerts?filter[kind]=cloneSuspected`)
+  expect(alert).toMatchObject({ license: id, subject: site.publicKey.slice(0, 12), status: 'open' })
 })
 
 /** What a reaction does once it is told. */
@@ -234,6 +240,37 @@ test('what programs and people report without a receipt counts too: the most of 
   for (const users of [12, 15, 9]) await ran(users)
   const [byProgram] = await list(person, `usage_reports?filter[license]=${id}&filter[source]=api`)
   expect((await person.get(`/usage_reports/${byProgram.id}`)).body.samples).toMatchObject([{ value: '15' }])
+})
+
+test('receipts may come as JSON too', async () => {
+  const person = await administrator()
+  const { id } = await sold(person)
+  const site = machine(id)
+  site.write(-2, -1, { users: 8 })
+  const send = (receipts: unknown) => person.post(`/licenses/${id}/usage-reports`, { receipts })
+  expect((await send([{ ...site.written[0], sequence: 2 }])).body.code).toBe('USAGE_TAMPERED')
+  expect((await send([{ any: 'thing' }])).body.code).toBe('USAGE_UNREADABLE')
+  expect((await send(site.written)).body).toMatchObject({ accepted: 1, known: 0 })
+})
+
+test('a customer hands in reports and takes files of its own licences alone, and is not told what they come to', async () => {
+  const tenant = await app.tenant()
+  const boss = tenant.as()
+  const { id: memberId } = await create(boss, 'members', { name: 'Wu', email: 'wu@example.com' })
+  const company = await create(boss, 'companies', { name: 'Vista', roles: ['customer'], users: [{ member: memberId }] })
+  const [own, foreign] = [await issued(boss, { customer: company.id }), await issued(boss)]
+  const customer = tenant.as(roles.customer as RoleTemplate, { memberId })
+  const [site, elsewhere] = [machine(own.id), machine(foreign.id)]
+  for (const one of [site, elsewhere]) one.write(0, 0, { users: 99 })
+  expect((await upload(customer, own.id, site.file())).body).toMatchObject({ accepted: 1, reconciled: [] })
+  expect((await upload(customer, foreign.id, elsewhere.file())).status).toBe(404)
+  expect((await customer.post(`/licenses/${own.id}/check-out`)).status).toBe(201)
+  expect((await customer.post(`/licenses/${foreign.id}/check-out`)).status).toBe(404)
+  await boss.post(`/licenses/${foreign.id}/check-out`)
+  expect(await list(customer, 'license_files')).toHaveLength(1)
+  expect(await list(customer, 'usage_reports')).toHaveLength(1)
+  for (const path of ['signing_keys', 'usage_reconciliations'])
+    expect((await customer.get(`/${path}`)).status).toBe(403)
 })
 
 test('use can be told by hand, unsigned, by whoever has the right', async () => {
