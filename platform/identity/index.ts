@@ -59,10 +59,11 @@ import { end, supportAccess } from './support/support-access.entity.ts'
 import { supportRoutes } from './support/support-routes.ts'
 
 export { type Reader, readersOf } from './explain/readers.ts'
+export { linkReply, openInvitation } from './invitation/link.ts'
 export { enteredReplies } from './sign-in/entered.ts'
 export { credentials, login } from './sign-in/login.ts'
 export type { Membership } from './sign-in/sign-in.ts'
-export { assignRole, department, member, position, role, site }
+export { assignRole, department, invitation, member, position, role, site }
 
 /** Who belongs to an organisation, where they work, what they may do, and how they sign in. */
 export const identity = system('identity', {

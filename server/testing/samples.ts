@@ -5,6 +5,7 @@ export const samples: Overrides = {
   'identity.role': { includes: [], grants: [{ permission: 'directory.company.read' }] },
   'identity.invitation': { domain: 'example.com' },
   'identity.ssoProvider': { domains: 'acme.example', issuer: 'https://id.acme.example' },
+  'licensing.dealRegistration': { domain: 'example.com' },
   'workspace.task': { aboutCollection: null, aboutId: null, aboutTitle: null },
   'licensing.license': { model: 'subscription', startsOn: '2026-01-01', endsOn: '2026-12-31' },
 }

@@ -67,6 +67,7 @@ import orderZh from './partner-order/zh.json' with { type: 'json' }
 import policyEn from './policy/en.json' with { type: 'json' }
 import { policy } from './policy/policy.entity.ts'
 import policyZh from './policy/zh.json' with { type: 'json' }
+import { inviteRight } from './portal/invite.ts'
 import { portalRoutes } from './portal/portal-routes.ts'
 import { renewalRight } from './portal/renewal-request.ts'
 import priceEn from './price/en.json' with { type: 'json' }
@@ -197,7 +198,7 @@ export const licensing = system('licensing', {
   ],
   notices: [...alertNotices, ...partnerNotices],
   mailed: [...alertNotices, ...partnerNotices],
-  permissions: [...issueRights, uploadRight, renewalRight],
+  permissions: [...issueRights, uploadRight, renewalRight, inviteRight],
   migrations: new URL('./migrations/', import.meta.url),
   navigation: [
     'licenses',

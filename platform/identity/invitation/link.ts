@@ -76,6 +76,10 @@ async function makeLink({ work, id, baseUrl, act }: Wish) {
   return { code, url, expiresAt, mailed }
 }
 
+/** Opens an invitation: the code and the link by which whoever it is for joins, mailed too where that is one address. */
+export const openInvitation = (work: Work, id: string) =>
+  makeLink({ work, id, baseUrl: identityOf(work.runtime).baseUrl, act: 'link' })
+
 const linking =
   (act: Wish['act']) =>
   async ({ session, params, runtime }: SessionCall) => {
@@ -86,8 +90,8 @@ const linking =
     )
   }
 
-const made = z.object({ code: z.string(), url: z.url(), expiresAt: z.string(), mailed: z.boolean() })
-const replies = { 200: { description: 'Shown once; the code made before opens nothing any more', schema: made } }
+export const linkReply = z.object({ code: z.string(), url: z.url(), expiresAt: z.string(), mailed: z.boolean() })
+const replies = { 200: { description: 'Shown once; the code made before opens nothing any more', schema: linkReply } }
 const tag = 'invitations'
 
 export const linkRoutes = [

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import type { AnyField } from '@tenon/kernel/fields/field.ts'
 import type { Answer } from '@tenon/kernel/testing/app.ts'
 import fc from 'fast-check'
@@ -16,9 +17,9 @@ const ask = async (person: SignedIn, path: string) => plain(await person.send('G
 
 /** Told of the moment, not of records: when a session was last seen, how the process fares, what is streamed. */
 const ofTheMoment = /^\/(stream|user\/sessions|openapi|auth\/|sso)/
-const [ours, others] = [true, false].map(isOurs =>
-  server.app.catalog.collections.filter(({ entity }) => /^(licensing|directory)\./.test(entity.name) === isOurs),
-) as [typeof server.app.catalog.collections, typeof server.app.catalog.collections]
+const isOurs = ({ entity }: { entity: AnyEntity }) => /^(licensing|directory)\./.test(entity.name)
+const ours = server.app.catalog.collections.filter(isOurs)
+const others = server.app.catalog.collections.filter(collection => !isOurs(collection))
 const addresses = server.routes
   .filter(({ method, path }) => method === 'GET' && !path.includes('{') && !ofTheMoment.test(path))
   .map(({ path }) => path)

@@ -2,6 +2,7 @@ import type { Route } from '@tenon/kernel/http/route.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { customerRoutes } from './customer-routes.ts'
 import { dealRoutes } from './deal-routes.ts'
+import { inviteRoutes } from './invite.ts'
 import { partnerLicenseRoutes } from './license-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { orderRoutes } from './order-routes.ts'
@@ -18,4 +19,5 @@ export const portalRoutes: readonly Route[] = [
   ...partnerLicenseRoutes,
   ...dealRoutes,
   ...customerRoutes,
+  ...inviteRoutes,
 ]

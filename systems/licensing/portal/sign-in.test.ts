@@ -51,3 +51,27 @@ test('a partner keeps its contact data and nothing else of its record', async ()
   expect([beyond.status, beyond.body.fields]).toMatchObject([422, [{ code: 'FIELD_NOT_ALLOWED' }]])
   expect((await zhou.get(`/partners/${partner.id}`)).body).not.toHaveProperty('note')
 })
+
+test('people of partners and customers are invited: they join by the link and see what is their own at once', async () => {
+  const { administrator, partner, company } = await scene()
+  const join = async (path: string, body: { email: string }) => {
+    const invited = await make(administrator, `${path}/invite`, body)
+    const password = `${invited.code}-long`
+    const joined = await house
+      .as({})
+      .post('/auth/join', { token: invited.code, name: 'Wu', email: body.email, password })
+    expect(joined.status, JSON.stringify(joined.body)).toBeLessThan(300)
+    const { body: entered } = await house.login(body.email, password)
+    return house.as({ authorization: `Bearer ${entered.accessToken}` })
+  }
+  const wu = await join(`partners/${partner.id}`, {
+    ...{ name: 'Wu', role: 'viewer' },
+    email: `wu.${partner.id}@example.com`,
+  })
+  expect((await wu.get('/partners/me')).body).toMatchObject({ id: partner.id, role: 'viewer', canOrder: false })
+  expect((await wu.get('/user/me')).body.roles).toMatchObject([{ key: 'partner' }])
+  const li = await join(`companies/${company.id}`, { ...{ name: 'Li' }, email: `li.${partner.id}@example.com` })
+  expect((await li.get('/portal/me')).body).toMatchObject({ companies: [{ id: company.id }] })
+  expect((await li.get('/user/me')).body.roles).toMatchObject([{ key: 'customer' }])
+  expect((await wu.post(`/partners/${partner.id}/invite`, { name: 'X', email: 'x@example.com' })).status).toBe(403)
+})
