@@ -5,7 +5,8 @@ import { hash, randomBytes } from 'node:crypto'
 /** Letters and digits that cannot be taken for one another when a key is read aloud or typed. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const symbols = 30
-const group = 5
+/** Between groups of five. */
+const seam = /.{5}(?=.)/g
 
 /** As stored: whoever reads the database cannot use a key. */
 export const digestOf = (key: string): string => hash('sha256', key, 'base64url')
@@ -13,16 +14,13 @@ export const digestOf = (key: string): string => hash('sha256', key, 'base64url'
 /** A new licence key, of 150 random bits: `7KZQ2-…`, six groups of five. */
 export function newLicenseKey(): string {
   const drawn = [...randomBytes(symbols)].map(byte => alphabet[byte % alphabet.length])
-  return drawn.join('').replace(new RegExp(`.{${group}}(?=.)`, 'g'), '$&-')
+  return drawn.join('').replace(seam, '$&-')
 }
 
 /** What was typed, as it was made: case, spaces and dashes do not count, nor O for 0 and I or L for 1. */
 export function readLicenseKey(typed: string): string {
   const plain = typed.toUpperCase().replace(/[\s-]/g, '')
-  return plain
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-    .replace(new RegExp(`.{${group}}(?=.)`, 'g'), '$&-')
+  return plain.replaceAll('O', '0').replace(/[IL]/g, '1').replace(seam, '$&-')
 }
 
 const pattern = /^pk_([\w-]{22})([\w-]{32})$/

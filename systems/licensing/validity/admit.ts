@@ -1,14 +1,13 @@
 import { fullAccess } from '@tenon/kernel/access/access.ts'
-import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import type { Call } from '@tenon/kernel/http/route.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { isSameMachine, type Marks } from '../activation/activation.rules.ts'
-import { digestOf, readLicenseKey, tenantOf } from '../license-key/license-key.rules.ts'
 import { allowanceOf } from './allowance.ts'
+import { enquire } from './enquire.ts'
 import { type Judged, judgeLicense } from './judge-license.ts'
-import { type ActiveMachine, type Asker, type License, lookByKeys, marked, toFound, toMarked } from './look.ts'
+import { type ActiveMachine, type Asker, type License, marked, toMarked } from './look.ts'
 import type { Moment } from './validity.rules.ts'
 
 const keyRefused = refusal('PUBLISHABLE_KEY_REFUSED', 401, {
@@ -32,6 +31,7 @@ export interface Admitted {
   readonly tenant: Tenant
   /** Who stands in the history of what comes of it: the publishable key by name. */
   readonly actor: Actor
+  /** Null also where the publishable key is for another product: nothing can be done with it then. */
   readonly license: License | null
   /** The machine that asks, if the licence is active on it; undefined when none was named. */
   readonly machine: ActiveMachine | null | undefined
@@ -50,18 +50,6 @@ function actorOf(call: Call, { key }: Asker): Actor {
   const { language, requestId, address } = call
   const origin = { via: 'http' as const, requestId, address }
   return { memberId: null, name: key.name, siteId: null, access: fullAccess, language, origin }
-}
-
-async function find(call: Call, publishable: string, { key, ...question }: Enquiry) {
-  const tenantId = tenantOf(publishable)
-  if (!tenantId) return null
-  const digests = { publishable: digestOf(publishable), license: digestOf(readLicenseKey(key)) }
-  try {
-    const [rows] = await call.runtime.pool.flight(tenantId, [lookByKeys(tenantId, digests, question)])
-    return toFound(tenantId, rows?.[0])
-  } catch (error) {
-    throw translate(error)
-  }
 }
 
 /** The machine that asks among those the licence is active on: by its marks where it tells any, by its fingerprint otherwise. */
@@ -84,14 +72,14 @@ const productOf = ({ key }: Asker, { product }: Enquiry) =>
   key.product === null || product === undefined || product === key.product ? (key.product ?? product) : ''
 
 /**
- * Who asks, and what about: finds the organisation by the publishable key, counts the question, and looks the licence up,
- * in one flight. A licence key that is none is an answer and not a refusal. Throws PUBLISHABLE_KEY_REFUSED, ASKED_TOO_OFTEN.
+ * Who asks, and what about: finds the organisation by the publishable key, counts the question, and looks the licence up
+ * in one flight, which may carry other questions too. A licence key that is none is an answer and not a refusal. Throws PUBLISHABLE_KEY_REFUSED, ASKED_TOO_OFTEN.
  */
 export async function admit(call: Call, enquiry: Enquiry): Promise<Admitted> {
   const publishable = presented(call)
   const allowance = allowanceOf(call.runtime)
   allowance.ask(publishable, call.address)
-  const found = await find(call, publishable, enquiry)
+  const found = await enquire(call.runtime, publishable, enquiry)
   if (!found) {
     allowance.unknown(publishable, call.address)
     throw keyRefused()
@@ -106,5 +94,7 @@ export async function admit(call: Call, enquiry: Enquiry): Promise<Admitted> {
   const { version, entitlements } = enquiry
   const scope = { product: productOf(asker, enquiry), version, entitlements, machine }
   const judged = judgeLicense(license, scope, moment)
-  return { runtime: call.runtime, tenant, actor: actorOf(call, asker), license, machine, moment, judged }
+  const { product } = asker.key
+  const within = product === null || license?.product === product ? license : null
+  return { runtime: call.runtime, tenant, actor: actorOf(call, asker), license: within, machine, moment, judged }
 }

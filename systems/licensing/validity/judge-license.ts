@@ -5,9 +5,14 @@ import { type Asked, type Heartbeat, type Judgement, judge, type Known, type Mom
 
 /** A licence as it was looked up, held against the rules. */
 
-/** What it opens on a day. */
-const openOn = (opened: readonly Opened[], day: string) =>
-  opened.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
+const isTimed = ({ from, until }: Opened) => from !== null || until !== null
+
+/** What it opens at the moment. Most open things for good, and then nobody need ask the calendar. */
+function openAt(opened: readonly Opened[], { now, zone }: Moment): readonly Opened[] {
+  if (!opened.some(isTimed)) return opened
+  const day = dayIn(zone, new Date(now))
+  return opened.filter(({ from, until }) => (from === null || from <= day) && (until === null || day <= until))
+}
 
 const least = (allowed: number, most: number | null) => (most === null ? allowed : Math.min(allowed, most))
 
@@ -44,7 +49,7 @@ export interface Judged extends Judgement {
 
 export function judgeLicense(licence: License | null, { machine, ...scope }: Scope, moment: Moment): Judged {
   if (!licence) return { ...judge(null, scope, moment), entitlements: [] }
-  const opened = openOn(licence.entitlements, dayIn(moment.zone, new Date(moment.now)))
+  const opened = openAt(licence.entitlements, moment)
   const asked = machine ? { heartbeat: heartbeat(licence, machine, moment.now) } : machine
   const judgement = judge(toKnown(licence, opened), { ...scope, machine: asked }, moment)
   return { ...judgement, entitlements: judgement.valid ? opened : [] }

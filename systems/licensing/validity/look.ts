@@ -6,71 +6,98 @@ import type { ExpirationStrategy, Matching, Overage, Uniqueness } from '../polic
 
 /** All that a check needs to know, in one statement: the key that asks, the licence, its policy, its machines. */
 
+export interface Question {
+  readonly fingerprint?: string | undefined
+  readonly product?: string | undefined
+  readonly version?: string | undefined
+}
+
 const milliseconds = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
 
 /** Machines that hold a place: of a floating licence only those that are still heard of. */
-const machines = `(select count(*) from licensing.activation c where c.tenant_id = l.tenant_id and c.license = l.id
-    and c.status = 'active' and c.deleted_at is null and (p.floating is not true or p.require_heartbeat is not true
-      or coalesce(c.last_heartbeat_at, c.activated_at) >= clock_timestamp() - make_interval(secs => p.heartbeat_seconds)))`
+const holdsPlace = `p.floating is not true or p.require_heartbeat is not true
+  or coalesce(c.last_heartbeat_at, c.activated_at) >= clock_timestamp() - make_interval(secs => p.heartbeat_seconds)`
+
+/** All machines are counted, and the one that asks is picked out, in one pass. */
+const machines = (fingerprint: string) => `left join lateral (select count(*) filter (where ${holdsPlace}) as machines,
+    min(c.id::text) filter (where c.fingerprint = ${fingerprint}) as id,
+    min(${milliseconds('c.activated_at')}) filter (where c.fingerprint = ${fingerprint}) as activated_at,
+    min(${milliseconds('c.last_heartbeat_at')}) filter (where c.fingerprint = ${fingerprint}) as heartbeat_at
+  from licensing.activation c
+  where c.tenant_id = l.tenant_id and c.license = l.id and c.status = 'active' and c.deleted_at is null) a on true`
 
 const entitlements = `(select json_agg(json_build_array(e.code, e.kind, i.value, i.effective_from, i.expires_on) order by i.position)
     from licensing.license_entitlement i
     join licensing.entitlement e on e.tenant_id = i.tenant_id and e.id = i.entitlement and e.deleted_at is null
     where i.tenant_id = l.tenant_id and i.parent_id = l.id)`
+const product = '(select pr.code from licensing.product pr where pr.tenant_id = l.tenant_id and pr.id = l.product)'
+const versions = `(select json_agg(json_build_array(v.name, v.released_on)) from licensing.product_version v
+    where v.tenant_id = l.tenant_id and v.parent_id = l.product)`
 
-const versions = (asked: string) => `case when ${asked}::text is null then null else
-    (select json_agg(json_build_array(v.name, v.released_on)) from licensing.product_version v
-     where v.tenant_id = l.tenant_id and v.parent_id = l.product) end`
+const policy = `p.id, p.expiration_strategy, p.overage, p.uniqueness, p.matching, p.floating, p.max_machines, p.max_users,
+  p.max_workspaces, p.max_uses, p.require_heartbeat, p.heartbeat_seconds, case when p.require_check_in then p.check_in_days end, p.file_ttl_hours`
 
-const policy = `p.id, p.expiration_strategy, p.overage, p.uniqueness, p.matching, p.floating, p.max_machines, p.max_users, p.max_workspaces,
-  p.max_uses, p.require_heartbeat, p.heartbeat_seconds, case when p.require_check_in then p.check_in_days end, p.file_ttl_hours`
-
-const activation = `a.id, ${milliseconds('a.activated_at')}, ${milliseconds('a.last_heartbeat_at')}`
-
-const select = (asked: {
-  version: string
-}) => `l.id, l.code, l.status, l.starts_on, l.ends_on, l.grace_days, l.authorized_users,
+/** What is not asked is not looked up: each part costs. */
+const select = (asked: Narrowed) => `l.id, l.code, l.status, l.starts_on, l.ends_on, l.grace_days, l.authorized_users,
   l.actual_users, l.authorized_workspaces, l.actual_workspaces, ${milliseconds('l.last_seen_at')}, ${milliseconds('l.checked_in_at')},
-  coalesce(l.uses, 0), pr.code, ${policy}, case when l.id is not null then ${machines} end, ${entitlements}, ${versions(asked.version)}, ${activation}`
+  coalesce(l.uses, 0), ${asked.product ? product : 'null'}, ${policy}, a.machines, ${entitlements},
+  ${asked.version ? versions : 'null'}, a.id, a.activated_at, a.heartbeat_at`
 
-/** The policy and product of a licence `l`, and the activation of the machine with the fingerprint. */
-const joins = (
-  fingerprint: string,
-) => `left join licensing.product pr on pr.tenant_id = l.tenant_id and pr.id = l.product
-  left join licensing.policy p on p.tenant_id = l.tenant_id and p.id = l.policy
-  left join licensing.activation a on a.tenant_id = l.tenant_id and a.license = l.id and a.fingerprint = ${fingerprint}
-    and a.status = 'active' and a.deleted_at is null`
+const joins = (fingerprint: string) => `left join licensing.policy p on p.tenant_id = l.tenant_id and p.id = l.policy
+  ${machines(fingerprint)}`
 
-const byKeys = `select t.name, t.time_zone, t.currency, k.id, k.name, k.per_minute, k.per_address, kp.code,
-  ${select({ version: '$5' })}
+interface Narrowed {
+  readonly product: boolean
+  readonly version: boolean
+}
+export const narrowed = ({ product, version }: Question): Narrowed => ({
+  product: product !== undefined,
+  version: version !== undefined,
+})
+
+/** The key that asks, with all about it. */
+const askers = `select t.name, t.time_zone, t.currency, k.id, k.name, k.per_minute, k.per_address, kp.code
   from kernel.tenant t
   join licensing.key_digest kd on kd.tenant_id = t.id and kd.digest = $2 and kd.kind = 'publishable'
   join licensing.publishable_key k on k.tenant_id = t.id and k.id = kd.owner_id and k.status = 'active' and k.deleted_at is null
   left join licensing.product kp on kp.tenant_id = t.id and kp.id = k.product
-  left join licensing.key_digest ld on ld.tenant_id = t.id and ld.digest = $3 and ld.kind = 'license'
-  left join licensing.license l on l.tenant_id = t.id and l.id = ld.owner_id and l.deleted_at is null
-  ${joins('$4')}
   where t.id = $1 and t.status = 'active'`
 
-const byId = `select ${select({ version: '$4' })} from licensing.license l ${joins('$3')}
+/** Several questions at once, each with its place in the order; none for a publishable key that is no longer in force. */
+const byKeys = (asked: Narrowed) => `select q.place, ${select(asked)}
+  from kernel.tenant t
+  cross join unnest($2::text[], $3::text[], $4::text[]) with ordinality as q (publishable, license, fingerprint, place)
+  join licensing.key_digest kd on kd.tenant_id = t.id and kd.digest = q.publishable and kd.kind = 'publishable'
+  left join licensing.key_digest ld on ld.tenant_id = t.id and ld.digest = q.license and ld.kind = 'license'
+  left join licensing.license l on l.tenant_id = t.id and l.id = ld.owner_id and l.deleted_at is null
+  ${joins('q.fingerprint')}
+  where t.id = $1 and t.status = 'active'`
+
+const byId = (asked: Narrowed) => `select ${select(asked)} from licensing.license l ${joins('$3')}
   where l.tenant_id = $1 and l.id = $2 and l.deleted_at is null`
 
-export interface Question {
+export interface ByKeys {
+  /** Digests of the key that asks and of the one that is asked about. */
+  readonly publishable: string
+  readonly license: string
   readonly fingerprint?: string | undefined
-  readonly version?: string | undefined
 }
-
-export const lookByKeys = (
-  tenantId: string,
-  digests: { publishable: string; license: string },
-  question: Question,
-): Statement => ({
-  text: byKeys,
-  values: [tenantId, digests.publishable, digests.license, question.fingerprint ?? null, question.version ?? null],
+export const findAsker = (tenantId: string, publishable: string): Statement => ({
+  text: askers,
+  values: [tenantId, publishable],
+})
+export const lookByKeys = (tenantId: string, asked: Narrowed, questions: readonly ByKeys[]): Statement => ({
+  text: byKeys(asked),
+  values: [
+    tenantId,
+    questions.map(({ publishable }) => publishable),
+    questions.map(({ license }) => license),
+    questions.map(({ fingerprint }) => fingerprint ?? null),
+  ],
 })
 export const lookById = (tenantId: string, licenseId: string, question: Question): Statement => ({
-  text: byId,
-  values: [tenantId, licenseId, question.fingerprint ?? null, question.version ?? null],
+  text: byId(narrowed(question)),
+  values: [tenantId, licenseId, question.fingerprint ?? null],
 })
 
 /** Machines that told marks, for one that does so too: it may have got another fingerprint since. */
@@ -215,14 +242,17 @@ export interface Asker {
     readonly product: string | null
   }
 }
-const askerSize = 8
-
-/** What `lookByKeys` found; null for a publishable key that is none. */
-export function toFound(tenantId: string, cells: Cells | undefined): { asker: Asker; license: License | null } | null {
+export function toAsker(tenantId: string, cells: Cells | undefined): Asker | null {
   if (!cells) return null
   const [tenantName, timeZone, currency, id, name, perMinute, perAddress, product] = cells
   const tenant = { id: tenantId, name: text(tenantName), timeZone: text(timeZone), currency: text(currency) }
   const rate = { perMinute: Number(perMinute), perAddress: Number(perAddress) }
-  const key = { id: text(id), name: text(name), product: product ?? null, ...rate }
-  return { asker: { tenant, key }, license: toLicense(cells.slice(askerSize)) }
+  return { tenant, key: { id: text(id), name: text(name), product: product ?? null, ...rate } }
+}
+
+/** What `lookByKeys` found, in the order of the questions: undefined for a key that may not ask, null for a licence key that is none. */
+export function toLicenses(count: number, rows: readonly Cells[]): readonly (License | null | undefined)[] {
+  const found = Array<License | null | undefined>(count).fill(undefined)
+  for (const cells of rows) found[Number(cells[0]) - 1] = toLicense(cells.slice(1))
+  return found
 }
