@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { SignedIn, wholeServer } from '../../../../server/testing/whole-server.ts'
+import type { SignedIn, wholeServer } from './whole-server.ts'
 
 type Server = Awaited<ReturnType<typeof wholeServer>>
 type Method = Parameters<SignedIn['send']>[0]

@@ -4,9 +4,9 @@ import type { AnyField } from '@tenon/kernel/fields/field.ts'
 import type { Answer } from '@tenon/kernel/testing/app.ts'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { watchedServer } from '../../../server/testing/watched-server.ts'
-import { type SignedIn, wholeServer } from '../../../server/testing/whole-server.ts'
 import { business, done, made, type Scene, secret, twoPartners } from './testing/two-partners.ts'
+import { watchedServer } from './testing/watched-server.ts'
+import { type SignedIn, wholeServer } from './testing/whole-server.ts'
 
 const server = await wholeServer()
 
