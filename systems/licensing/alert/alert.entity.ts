@@ -46,6 +46,7 @@ export const alert = entity('licensing.alert', {
     cause: ['license', 'kind', 'severity', 'threshold', 'dueOn', 'subject', 'term'],
     care: ['assignee', 'acknowledgedAt', 'mutedUntil', 'resolvedAt', 'resolution', 'note'],
   },
+  opens: 'open',
   views: {
     open: {
       columns: ['license', 'kind', 'severity', 'threshold', 'dueOn', 'subject', 'assignee', 'status'],

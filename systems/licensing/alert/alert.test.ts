@@ -131,8 +131,10 @@ test('an alert is acknowledged, muted until a day, assigned and resolved; muted,
 })
 
 test('over-use is told at 80 percent, at the limit and beyond it, and settled when seats are bought', async () => {
-  const person = await administrator()
-  const licence = await ending(person, 300)
+  const tenant = await app.tenant({ timeZone: 'UTC' })
+  const lin = await join(tenant.as(), tenant, 'lin')
+  const person = tenant.as()
+  const licence = await ending(person, 300, { salesRep: await seller(person, 'Lin', lin) })
   const use = async (users: number) => {
     await act(person, 'licenses', licence.id, 'reportUsage', { users })
     await judge(person)
@@ -144,6 +146,7 @@ test('over-use is told at 80 percent, at the limit and beyond it, and settled wh
     ['overused', 100, 'open'],
   ])
   expect((await alertsOf(person)).map(({ severity }) => severity)).toEqual(['notice', 'warning', 'critical'])
+  expect((await told(person)).map(({ params }) => params.case)).toEqual(['near', 'full', 'beyond'])
   await act(person, 'licenses', licence.id, 'expand', { users: 10, ...price })
   await judge(person)
   expect((await alertsOf(person, '&filter[status]=open')).map(({ kind }) => kind)).toEqual([])

@@ -44,7 +44,17 @@ async function open(ctx: Ctx, { id: license, term }: Case, sign: Steps['open'][n
   return (await ctx.create(alert, { ...made, openedAt: ctx.now, dedupeKey: `${license}/${sign.key}` })).id
 }
 
-const wordingOf = ({ kind, threshold }: Sign) => (kind === 'expiring' && threshold === 0 ? 'today' : kind)
+const byRung: Readonly<Record<string, string>> = {
+  'expiry/0': 'today',
+  'use/80': 'near',
+  'use/100': 'full',
+  'use/cap': 'beyond',
+}
+/** Which of the wordings of its notice. */
+function wordingOf({ key, kind }: Sign): string {
+  const [ladder, , rung] = key.split('/')
+  return byRung[`${ladder}/${rung}`] ?? kind
+}
 
 function tell(ctx: Ctx, to: readonly string[], { code }: Case, sign: Sign & { readonly id: string }) {
   const { kind, threshold, dueOn, subject, id } = sign
