@@ -52,13 +52,17 @@ export const fileEnds = (issuedAt: string, ttlHours: number | null): string | nu
   ttlHours === null ? null : instant(Date.parse(issuedAt) + ttlHours * hour)
 
 /**
- * How long a file lives: as asked for, as the policy says, 30 days where none does. On machines without a way to the
- * internet nobody comes by every month, so there a file lives as long as its licence unless told.
+ * How long a file lives: as the policy says, 30 days where there is none. On machines without a way to the internet nobody
+ * comes by every month, so there a file without a policy lives as long as its licence. Shorter may be asked for; longer
+ * only by who may change policies, as else nobody would have to come back and be told that the licence was suspended.
  */
 export function ttlOf(
   asked: number | null | undefined,
   policy: { readonly fileTtlHours: number } | undefined,
   activationMode: 'online' | 'offline',
+  mayExceed: boolean,
 ): number | null {
-  return asked ?? policy?.fileTtlHours ?? (activationMode === 'offline' ? null : 720)
+  const usual = policy?.fileTtlHours ?? (activationMode === 'offline' ? null : 720)
+  if (asked == null) return usual
+  return mayExceed || usual === null ? asked : Math.min(asked, usual)
 }

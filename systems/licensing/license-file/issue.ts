@@ -33,6 +33,8 @@ export interface FileWish {
   readonly fingerprint?: string | null | undefined
   /** Encrypts it for whoever holds this key. */
   readonly licenseKey?: string | undefined
+  /** Whoever asks may have it live longer than the policy says. */
+  readonly mayExceed?: boolean
 }
 
 /** Without a lock: files are issued side by side. */
@@ -88,7 +90,7 @@ async function claimsOf(ctx: Ctx, record: License, wish: FileWish): Promise<Lice
     ...(await paidFor(ctx, record)),
     activation: await machineOf(ctx, record, wish),
     issuedAt: ctx.now,
-    expiresAt: fileEnds(ctx.now, ttlOf(wish.ttlHours, terms, record.activationMode)),
+    expiresAt: fileEnds(ctx.now, ttlOf(wish.ttlHours, terms, record.activationMode, wish.mayExceed ?? false)),
     ...lifeOf(record, ctx.tenant.timeZone),
     expirationStrategy: terms?.expirationStrategy ?? 'restrict',
   }

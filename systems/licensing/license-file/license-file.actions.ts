@@ -1,7 +1,9 @@
+import { permissionOf } from '@tenon/kernel/access/permission.ts'
 import { action } from '@tenon/kernel/entity/action.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import { activation } from '../activation/activation.entity.ts'
 import { license } from '../license/license.entity.ts'
+import { policy } from '../policy/policy.entity.ts'
 import { issueFile } from './issue.ts'
 import { licenseFile } from './license-file.entity.ts'
 
@@ -15,7 +17,8 @@ export const checkOut = action(license, 'checkOut', {
     fingerprint: field.text({ max: 200 }).optional(),
   },
   async run({ ctx, record, input }) {
-    await issueFile(ctx, record, input)
+    const mayExceed = ctx.actor.access.may(permissionOf(policy, 'update'))
+    await issueFile(ctx, record, { ...input, mayExceed })
     return {}
   },
 })

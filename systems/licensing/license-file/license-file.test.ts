@@ -3,6 +3,7 @@ import { type KeySet, verifyLicenseFile } from '@tenon/license-verifier'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { act, create, house, inUse, issued, list } from '../story.ts'
+import { policyOf } from '../validity/asking.ts'
 
 const app = await house()
 const administrator = async (timeZone = 'Asia/Shanghai') => (await app.tenant({ timeZone })).as()
@@ -129,6 +130,39 @@ test('with its licence every file ends for good', async () => {
     { status: 'revoked', revokeReason: 'Fraud' },
     { status: 'revoked', revokeReason: 'Fraud' },
   ])
+})
+
+test('a file lives as long as the policy says; longer only for who may change policies', async () => {
+  const tenant = await app.tenant()
+  const person = tenant.as()
+  const { product, policy } = await policyOf(person, { fileTtlHours: 48 })
+  const licence = await issued(person, { product: product.id, policy: policy.id })
+  const hours = async (who: Person, wish: object = {}) => {
+    const { issuedAt, expiresAt } = await checkOut(who, licence.id, wish)
+    return (Date.parse(expiresAt) - Date.parse(issuedAt)) / 3_600_000
+  }
+  const customer = tenant.as(['licensing.license.read', 'licensing.license.checkOut'])
+  expect([
+    await hours(customer),
+    await hours(customer, { ttlHours: 1 }),
+    await hours(customer, { ttlHours: 99 }),
+  ]).toEqual([48, 1, 48])
+  expect(await hours(person, { ttlHours: 99 })).toBe(99)
+  const offline = await issued(person, { activationMode: 'offline' })
+  expect((await checkOut(customer, offline.id)).expiresAt).toBeNull()
+})
+
+test('a key that another installation sealed is rotated, and said to be so', async () => {
+  const person = await administrator()
+  const licence = await issued(person)
+  const { content } = await checkOut(person, licence.id)
+  const [key] = await list(person, 'signing_keys')
+  const text = `update licensing.signing_key set private_key = '1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' where id = $1`
+  await app.runtime.pool.flight(person.session.tenant.id, [{ text, values: [key.id] }])
+  expect((await person.post(`/licenses/${licence.id}/check-out`)).body.code).toBe('SIGNING_KEY_UNREADABLE')
+  await act(person, 'signing_keys', key.id, 'rotate')
+  await checkOut(person, licence.id)
+  expect((await verdict(person, content)).code).toBe('VALID')
 })
 
 test('files and keys are within reach of those alone who may have them', async () => {

@@ -3,6 +3,7 @@ import { sql } from '@tenon/kernel/data/sql.ts'
 import type { Ctx, ReadCtx } from '@tenon/kernel/entity/ctx.ts'
 import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { workOf } from '@tenon/kernel/operations/ctx.ts'
+import { Problem, refusal } from '@tenon/kernel/problem/problem.ts'
 import { openField } from '@tenon/kernel/secrets/sealed-fields.ts'
 import { newKeyPair, type Signer } from '@tenon/license-verifier'
 import { signingKey } from './signing-key.entity.ts'
@@ -27,8 +28,17 @@ async function firstKey(ctx: Ctx): Promise<Key> {
   return (await activeKey(ctx)) ?? createKey(ctx)
 }
 
+const unreadable = refusal('SIGNING_KEY_UNREADABLE', 409, {
+  en: 'The signing key {key} was sealed by another installation and cannot be opened here. Rotate it under “Signing keys”.',
+  zh: '签名密钥 {key} 由其他部署实例封存，无法在此打开。请在“签名密钥”中更换密钥。',
+})
+
 async function opened(ctx: Ctx, key: Key): Promise<Signer> {
-  const privateKey = await openField(workOf(ctx).runtime, ctx.tenant.id, signingKey, key, 'privateKey')
+  const { runtime } = workOf(ctx)
+  const privateKey = await openField(runtime, ctx.tenant.id, signingKey, key, 'privateKey').catch(error => {
+    if (error instanceof Problem && error.code === 'SECRET_UNREADABLE') throw unreadable({ key: key.kid })
+    throw error
+  })
   if (privateKey === null) throw new Error(`The active signing key ${key.kid} has no private half`)
   return { kid: key.kid, privateKey }
 }
