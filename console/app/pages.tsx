@@ -32,6 +32,14 @@ export const pages: Readonly<Record<string, Page>> = {
     () => import('../pages/licensing/performance/Performance.tsx'),
     'Performance',
   ),
+  'licensing/statistics': page(
+    ['statistics', 'licensing'],
+    () => import('../pages/statistics/Statistics.tsx'),
+    'Statistics',
+  ),
+  reports: page('reports', () => import('../pages/reports/Reports.tsx'), 'Reports'),
+  'reports/new': page(['reports', 'list', 'pivot'], () => import('../pages/reports/NewReport.tsx'), 'NewReport'),
+  'reports/$id': page(['reports', 'list', 'pivot'], () => import('../pages/reports/ReportPage.tsx'), 'ReportPage'),
   'access/members/$id': page('access', () => import('../pages/access/MemberAccess.tsx'), 'MemberAccess'),
 }
 

@@ -39,7 +39,7 @@ async function nearest(pathname: string, { meta, session }: Arrival): Promise<st
   )
 }
 /** Pages that everybody has everywhere. */
-const own = new Set(['', 'inbox', 'my_tasks', 'settings', 'account'])
+const own = new Set(['', 'inbox', 'my_tasks', 'reports', 'settings', 'account'])
 
 /** Forgets everything read at the old place in one step, so that none of it is on screen or in a cache. */
 async function show(queries: QueryClient, session: Session | null): Promise<void> {

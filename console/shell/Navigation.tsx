@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { ChevronDown, ChevronLeft, CircleCheck, House, Inbox, Settings } from 'lucide-react'
+import { ChartPie, ChevronDown, ChevronLeft, CircleCheck, House, Inbox, Settings } from 'lucide-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../app/formats.ts'
@@ -88,6 +88,12 @@ function Own(entry: NavigationProps) {
           count={tasks}
         />
       )}
+      <Entry
+        {...entry}
+        to="/reports"
+        label={t('nav.reports')}
+        icon={<ChartPie size={15} strokeWidth={1.75} aria-hidden />}
+      />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
+  ChartPie,
   CircleCheck,
   Contrast,
   FileUp,
@@ -187,6 +188,7 @@ function usePlaces(): PaletteCommand[] {
     go('', t('shell.home'), <House size={15} />, 'h'),
     go('inbox', t('nav.inbox'), <Inbox size={15} />, 'i'),
     go('my_tasks', t('nav.tasks'), <CircleCheck size={15} />, 't'),
+    go('reports', t('nav.reports'), <ChartPie size={15} />),
     ...items.map(({ path, label, icon, letter, url }) => ({
       ...go(path, label, <CollectionIcon name={icon} />, letter),
       ...(url && { run: () => open(url, '_blank', 'noreferrer') }),
