@@ -7,23 +7,29 @@ import { Problem } from '@tenon/kernel/problem/problem.ts'
 import { ownMeasure, ownStatement, readOwn } from './measures.ts'
 import { type Answer, collections, type Question, type Value } from './question.ts'
 
-/** A question as one statement, and how its rows are read. */
+/** One statement, and how its rows answer each of the questions it was made for. */
 interface Plan {
   readonly statement: Statement
-  read(rows: readonly Cells[]): Answer
+  read(rows: readonly Cells[], question: Question): Answer
 }
 
-function planOf({ actor: { access } }: Session, question: Question): Plan {
-  const { collection, query, measure, group } = question
-  const own = ownMeasure(question)
-  if (own) return { statement: ownStatement(question, own, access), read: rows => ({ groups: [], ...readOwn(rows) }) }
-  const asked = { ...query, ...(group ? { group: group.join(',') } : {}), measure }
-  const plan = planSummary(collections[collection], access, asked)
-  const valueIn = (found: Parameters<typeof plan.valuesOf>[0], count: number) =>
-    measure === 'count' ? count : (plan.valuesOf(found)[measure] as Value)
+/** Questions about the same records by the same groups differ in what is worked out: one pass over the list serves all. */
+function planOf({ actor: { access } }: Session, questions: readonly Question[]): Plan {
+  const [first] = questions as [Question]
+  const own = ownMeasure(first)
+  if (own) return { statement: ownStatement(first, own, access), read: rows => ({ groups: [], ...readOwn(rows) }) }
+  const { collection, query, group } = first
+  const measure = [...new Set(questions.map(question => question.measure))].join(',')
+  const plan = planSummary(collections[collection], access, {
+    ...query,
+    ...(group && { group: group.join(',') }),
+    measure,
+  })
   return {
     statement: plan.groupRows,
-    read: rows => {
+    read: (rows, question) => {
+      const valueIn = (found: Parameters<typeof plan.valuesOf>[0], count: number) =>
+        question.measure === 'count' ? count : (plan.valuesOf(found)[question.measure] as Value)
       const groups = plan.readGroups(rows)
       const whole = plan.together(groups)
       return {
@@ -36,19 +42,22 @@ function planOf({ actor: { access } }: Session, question: Question): Plan {
 }
 
 /** What the reader may not ask is no fault: that figure is not theirs to see. */
-function planned(session: Session, question: Question): Plan | undefined {
+function planned(session: Session, questions: readonly Question[]): Plan | undefined {
   try {
-    return planOf(session, question)
+    return planOf(session, questions)
   } catch (error) {
     if (error instanceof Problem && (error.status === 403 || error.status === 422)) return undefined
     throw error
   }
 }
 
-export const keyOf = (question: Question) => JSON.stringify(question)
+const keyOf = (question: Question) => JSON.stringify(question)
+/** The same for questions that one statement answers. */
+const passOf = (question: Question) =>
+  ownMeasure(question) ? keyOf(question) : JSON.stringify([question.collection, question.query, question.group])
 export type Answers = (question: Question | undefined) => Answer | undefined
 
-/** So many questions go to the database side by side; each of them with its share of the statements. */
+/** So many flights go to the database side by side, each with its share of the statements. */
 const lanes = 3
 
 /**
@@ -56,21 +65,20 @@ const lanes = 3
  * the reader's to ask stays without an answer.
  */
 export async function answersTo(session: Session, questions: readonly Question[]): Promise<Answers> {
-  const plans = [...new Map(questions.map(question => [keyOf(question), question]))].flatMap(([key, question]) => {
-    const plan = planned(session, question)
-    return plan ? [{ key, plan }] : []
+  const passes = [...Map.groupBy(questions, passOf).values()].flatMap(asked => {
+    const plan = planned(session, asked)
+    return plan ? [{ asked, plan }] : []
   })
-  const shares = Array.from({ length: lanes }, (_, lane) => plans.filter((_, i) => i % lanes === lane))
+  const shares = Array.from({ length: lanes }, (_, lane) => passes.filter((_, i) => i % lanes === lane))
+  const { runtime, tenant, actor } = session
   const answered = await Promise.all(
     shares.map(async share => {
       if (share.length === 0) return []
-      const { results } = await readFlight(
-        session.runtime,
-        session.tenant,
-        session.actor,
-        share.map(({ plan }) => plan.statement),
+      const statements = share.map(({ plan }) => plan.statement)
+      const { results } = await readFlight(runtime, tenant, actor, statements)
+      return share.flatMap(({ asked, plan }, i) =>
+        asked.map(question => [keyOf(question), plan.read(results[i] ?? [], question)] as const),
       )
-      return share.map(({ key, plan }, i) => [key, plan.read(results[i] ?? [])] as const)
     }),
   )
   const byKey = new Map(answered.flat())

@@ -5,12 +5,26 @@ import { salesRep } from '../sales-rep/sales-rep.entity.ts'
 import { type Answer, type Group, narrowed, type Question } from './question.ts'
 import { addUp, resultsOf, shareOf } from './shares.rules.ts'
 
+export interface Target {
+  readonly name: string
+  readonly target: Money
+}
+
 /** The yearly targets the reader may see, by sales representative. */
-export async function targetsOf(session: Session): Promise<ReadonlyMap<string, Money>> {
+export async function targetsOf(session: Session): Promise<ReadonlyMap<string, Target>> {
   if (!session.actor.access.may(permissionOf(salesRep, 'list'))) return new Map()
-  const asked = { 'filter[target][empty]': 'false', fields: 'target', 'page[size]': '500' }
+  const asked = {
+    'filter[target][empty]': 'false',
+    fields: 'name,target',
+    'page[size]': '500',
+    'filter[status]': 'active',
+  }
   const { data } = await listRecords(session, salesRep, asked)
-  return new Map(data.flatMap(({ id, target }) => (target ? [[id as string, target as Money]] : [])))
+  return new Map(
+    data.flatMap(({ id, name, target }) =>
+      target ? [[id as string, { name: String(name ?? ''), target: target as Money }]] : [],
+    ),
+  )
 }
 
 const moneyOf = (groups: readonly Group[]) =>
@@ -24,7 +38,7 @@ export function attainmentOf(
   answer: Answer | undefined,
   field: 'salesRep' | 'partner',
   titles: ReadonlyMap<string, string>,
-  targets: ReadonlyMap<string, Money>,
+  targets: ReadonlyMap<string, Target>,
 ) {
   // A target is held against sales: whoever may not ask about those is told of neither.
   if (!answer) return []
@@ -33,10 +47,11 @@ export function attainmentOf(
   const ids = new Set([...sold.keys(), ...targets.keys()].filter(id => id !== null))
   return [...ids]
     .map(id => {
-      const [groups, target] = [sold.get(id) ?? [], targets.get(id)]
+      const groups = sold.get(id) ?? []
+      const { name = null, target } = targets.get(id) ?? {}
       return {
         id,
-        title: titles.get(id) ?? null,
+        title: titles.get(id) ?? name,
         count: groups.reduce((sum, { count }) => sum + count, 0),
         results: resultsOf(moneyOf(groups)),
         target: target ? resultsOf([target]) : [],

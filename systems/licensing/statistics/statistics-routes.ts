@@ -3,6 +3,7 @@ import { permissionOf } from '@tenon/kernel/access/permission.ts'
 import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
 import { license } from '../license/license.entity.ts'
+import { keptAnswer } from './kept.ts'
 import { statisticsOf } from './statistics.ts'
 import { statisticsReply } from './statistics-reply.ts'
 
@@ -17,7 +18,8 @@ export const statisticsRoutes: readonly Route[] = [
     replies: { 200: { description: 'The figures the caller may see', schema: statisticsReply } },
     run: async ({ session }) => {
       require(session.actor.access, permissionOf(license, 'list'))
-      return json(await statisticsOf(session, dayIn(session.tenant.timeZone, new Date())))
+      const today = dayIn(session.tenant.timeZone, new Date())
+      return json(await keptAnswer(session, `statistics ${today}`, () => statisticsOf(session, today)))
     },
   }),
 ]

@@ -7,6 +7,7 @@ import { load } from '../fixtures.ts'
 import { roles } from '../roles.ts'
 import { byItself, hire, house } from '../story.ts'
 import { settleUnsettled } from './revenue.ts'
+import { revenuePeriod } from './revenue-period.entity.ts'
 
 const app = await house()
 
@@ -114,4 +115,53 @@ test('the story has a figure for every line of the page', async () => {
   ])
   expect(page.orders).toHaveLength(12)
   expect(page.funnel[0].count).toBeGreaterThan(0)
+})
+
+type Figure = { readonly key: string; readonly results: Result[]; readonly parts: { readonly list: List }[] }
+const figure = (page: { figures: Figure[] }, key: string) => page.figures.find(one => one.key === key) as Figure
+interface Money {
+  readonly amount: string
+  readonly currency: string
+}
+
+test('use not paid for is the value of each overused licence by its users too many', async () => {
+  const person = story.as()
+  const { results, parts } = figure(await statistics(person), 'exposure')
+  const overused = await recordsOf(person, parts[0]?.list as List)
+  const owed = overused.map(({ value, actualUsers, authorizedUsers }) => {
+    const [{ amount, currency }, allowed] = [value as Money, Number(authorizedUsers)]
+    const cents = Math.round((Number(amount) * 100 * Math.max(0, Number(actualUsers) - allowed)) / allowed)
+    return { owed: { amount: (cents / 100).toFixed(2), currency } }
+  })
+  expect(plain(results)).toEqual(plain(sumOf(owed, 'owed')))
+})
+
+test('gross retention lets no licence make up for what another lost', async () => {
+  const person = story.as()
+  const { results, parts } = figure(await statistics(person), 'grr')
+  const [kept = [], before = []] = await Promise.all(parts.map(({ list }) => recordsOf(person, list)))
+  const byOrigin = (records: readonly Record[]) =>
+    Map.groupBy(records, ({ origin, annual }) => `${origin} ${(annual as Money).currency}`)
+  const total = (records: readonly Record[] = []) => Number(sumOf(records, 'annual')[0]?.value ?? 0)
+  const now = byOrigin(kept)
+  for (const { currency, value } of results) {
+    const then = [...byOrigin(before)].filter(([key]) => key.endsWith(currency as string))
+    const [retained, opening] = then.reduce(
+      ([sum, all], [key, records]) => [sum + Math.min(total(records), total(now.get(key))), all + total(records)],
+      [0, 0],
+    ) as [number, number]
+    expect([currency, value]).toEqual([currency, Math.round((retained * 1000) / opening) / 10])
+  }
+})
+
+test('what has changed is in the figures at once', async () => {
+  const person = story.as()
+  const arr = async () => figure(await statistics(person), 'arr')
+  const [{ id, annual }] = (await recordsOf(person, (await arr()).parts[0]?.list as List)) as [Record]
+  const before = plain((await arr()).results)
+  const { currency, amount } = annual as Money
+  await byItself(person, async ctx => void (await ctx.remove(revenuePeriod, id as string)))
+  const after = plain((await arr()).results)
+  const of = (results: typeof before) => results.find(one => one.currency === currency)?.value ?? 0
+  expect(of(after)).toBeCloseTo(of(before) - Number(amount), 2)
 })
