@@ -11,9 +11,10 @@ export interface Load {
   readonly url: string
   readonly requests: readonly LoadRequest[]
 }
-/** Answers a second, and the 99th percentile of the time to answer in milliseconds. */
+/** Answers a second, and the median and the 99th percentile of the time to answer in milliseconds. */
 export interface Figures {
   readonly rate: number
+  readonly p50: number
   readonly p99: number
 }
 
@@ -25,7 +26,7 @@ async function run({ url, requests }: Load, seconds: number): Promise<Figures> {
   const result = await autocannon({ url, connections, duration: seconds, requests: requests as autocannon.Request[] })
   if (result.non2xx || result.errors)
     throw new Error(`${url}${requests[0]?.path}: ${result.non2xx} refused, ${result.errors} failed`)
-  return { rate: result.requests.average, p99: result.latency.p99 }
+  return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
 export const median = (values: readonly number[]) =>
@@ -54,7 +55,7 @@ export async function compare(a: Load, b: Load): Promise<Comparison> {
   return {
     rate: middle(pair => pair.a.rate / pair.b.rate),
     p99: middle(pair => pair.a.p99 / Math.max(pair.b.p99, 1)),
-    a: { rate: middle(pair => pair.a.rate), p99: middle(pair => pair.a.p99) },
-    b: { rate: middle(pair => pair.b.rate), p99: middle(pair => pair.b.p99) },
+    a: { rate: middle(pair => pair.a.rate), p50: middle(pair => pair.a.p50), p99: middle(pair => pair.a.p99) },
+    b: { rate: middle(pair => pair.b.rate), p50: middle(pair => pair.b.p50), p99: middle(pair => pair.b.p99) },
   }
 }

@@ -6,12 +6,16 @@ import { ratioRows } from './ratios.ts'
 import { writeTable } from './readme.ts'
 import { print, type Row, save } from './results.ts'
 import { startRows } from './start.ts'
+import { statisticsRows } from './statistics.ts'
+import { validateRows } from './validate.ts'
 
 /** Each measures some lines of the table; `npm run bench -- ratios import` runs only those named. */
 const parts: Record<string, () => Promise<Row[]>> = {
   ratios: ratioRows,
   people: peopleRows,
+  validate: validateRows,
   import: importRows,
+  statistics: statisticsRows,
   start: startRows,
   console: consoleRows,
 }
