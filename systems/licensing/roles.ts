@@ -2,6 +2,7 @@ import { company, contact } from '@tenon/directory'
 import { grant } from '@tenon/kernel/access/grant.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import type { RoleTemplate } from '@tenon/kernel/entity/system.ts'
+import { activation } from './activation/activation.entity.ts'
 import { alert } from './alert/alert.entity.ts'
 import { commission } from './commission/commission.entity.ts'
 import { deployment } from './deployment/deployment.entity.ts'
@@ -10,6 +11,7 @@ import { entitlement } from './entitlement/entitlement.entity.ts'
 import { license } from './license/license.entity.ts'
 import { licenseTerm } from './license/term.entity.ts'
 import { licenseFile } from './license-file/license-file.entity.ts'
+import { licenseKey } from './license-key/license-key.entity.ts'
 import { partner } from './partner/partner.entity.ts'
 import { policy } from './policy/policy.entity.ts'
 import { customerRole, partnerRole } from './portal/roles.ts'
@@ -46,7 +48,10 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
       'requestTermination',
       'checkOut',
       'uploadUsage',
+      'issueKey',
     ),
+    ...may(activation, 'read', 'export', 'release'),
+    ...may(licenseKey, 'read', 'export'),
     ...may(licenseTerm, 'read', 'export'),
     ...may(revenuePeriod, 'read', 'export'),
     ...[licenseFile, usageReport, reconciliation].flatMap(entity => may(entity, 'read', 'export')),
@@ -64,6 +69,7 @@ export const roles: Readonly<Record<string, RoleTemplate>> = {
     ...may(deployment, 'read'),
     ...may(license, 'read', 'checkOut'),
     ...may(licenseFile, 'read'),
+    ...may(activation, 'read'),
     ...may(licenseTerm, 'read'),
     ...may(company, 'read'),
     ...may(contact, 'read'),
