@@ -69,6 +69,8 @@ test('the demo of qiyuan shows every state, overuse, licences that end soon, and
   )
   expect(new Set(data.map(({ at }: { at: string }) => at.slice(0, 7))).size).toBeGreaterThan(3)
   await showsOfflineWork(person)
+  const earned = await list(person, 'commissions?page[size]=500')
+  expect(new Set(earned.map(({ status }) => status))).toEqual(new Set(['accrued', 'approved', 'paid']))
   await tell(person, 'qiyuan')
   expect(await all(person)).toEqual(licences)
 })

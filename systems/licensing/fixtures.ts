@@ -9,6 +9,7 @@ import { ctxAt } from '@tenon/kernel/operations/ctx-at.ts'
 import { deactivateEngineer } from './engineer/engineer.actions.ts'
 import { engineer } from './engineer/engineer.entity.ts'
 import { stock } from './fixtures/catalogue.ts'
+import { earningSteps } from './fixtures/earnings.ts'
 import { harbor } from './fixtures/harbor.ts'
 import { offlineSteps } from './fixtures/offline.ts'
 import { qiyuan } from './fixtures/qiyuan.ts'
@@ -38,7 +39,7 @@ export async function load(work: Work, slug: string): Promise<void> {
   const steps = [
     ...demo.licenses.flatMap(told => timeline(told, { cast, opens }, now.today)),
     ...departures(demo, cast),
-    ...(demo.trade ? [...tradeSteps(demo.trade, cast), ...watchSteps, ...offlineSteps] : []),
+    ...(demo.trade ? [...tradeSteps(demo.trade, cast), ...watchSteps, ...offlineSteps, ...earningSteps] : []),
   ]
   for (const { day, by, act } of steps.toSorted((a, b) => a.day - b.day)) await act(at(day, by))
 }
