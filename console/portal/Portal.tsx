@@ -4,6 +4,7 @@ import { OwnAccount } from './account/OwnAccount.tsx'
 import { PartnerCompany } from './account/PartnerCompany.tsx'
 import { type AnyPlace, homeOf, placeAt } from './addresses.ts'
 import { Deals } from './deals/Deals.tsx'
+import { Notices } from './frame/Notices.tsx'
 import { Nothing, Page } from './frame/Page.tsx'
 import { PortalFrame } from './frame/PortalFrame.tsx'
 import { OwnLicense } from './licenses/OwnLicense.tsx'
@@ -55,6 +56,8 @@ function Shown({ place, as }: { readonly place: AnyPlace; readonly as: readonly 
       return <OwnLicense id={id} />
     case 'account':
       return <OwnAccount />
+    case 'notices':
+      return <Notices home={homeOf(as)} />
     default:
       return <Nowhere home={homeOf(as)} />
   }

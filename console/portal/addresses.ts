@@ -6,7 +6,7 @@ export interface Place {
   readonly id?: string
 }
 export type OwnPlace = { readonly page: 'own' | 'ownLicense' | 'account'; readonly id?: string }
-export type AnyPlace = Place | OwnPlace | { readonly page: 'nowhere' }
+export type AnyPlace = Place | OwnPlace | { readonly page: 'notices' | 'nowhere' }
 
 /** Where somebody begins. */
 export const homeOf = (as: readonly Outsider[]) => (as.includes('partner') ? '/portal' : '/portal/own')
@@ -39,7 +39,9 @@ function seenFromOutside([collection = '', id]: readonly string[], as: readonly 
 /** What an address shows to an outsider, or where they are sent instead. */
 export function placeAt(pathname: string, as: readonly Outsider[]): AnyPlace | { readonly goTo: string } {
   const [first, ...rest] = pathname.split('/').filter(Boolean)
+  if (first === 'inbox') return { goTo: '/portal/notices' }
   if (first !== 'portal') return { goTo: seenFromOutside([first ?? '', ...rest], as) }
+  if (rest[0] === 'notices') return { page: 'notices' }
   const partner = as.includes('partner') ? ofPartner(rest) : undefined
   const customer = as.includes('customer') ? ofCustomer(rest) : undefined
   if (!partner && !customer && rest.length === 0) return { goTo: homeOf(as) }

@@ -18,7 +18,11 @@ import { SessionRenewal } from './SessionRenewal.tsx'
 import { Shell } from './Shell.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('../pages/SignIn.tsx')).SignIn }))
-const Portal = roomComponent<{ as: readonly Outsider[] }>('portal', () => import('../portal/Portal.tsx'), 'Portal')
+const Portal = roomComponent<{ as: readonly Outsider[] }>(
+  ['portal', 'inbox'],
+  () => import('../portal/Portal.tsx'),
+  'Portal',
+)
 const PortalSignIn = roomComponent('portal', () => import('../portal/PortalSignIn.tsx'), 'PortalSignIn')
 const ChangePassword = lazy(async () => ({ default: (await import('../pages/ChangePassword.tsx')).ChangePassword }))
 

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Building2, ClipboardList, Handshake, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react'
+import { Bell, Building2, ClipboardList, Handshake, KeyRound, LayoutGrid, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUnread } from '../../app/inbox.ts'
 import { usePreferences } from '../../app/preferences.tsx'
 import { useSession } from '../../app/session.tsx'
 import { OfflineBar } from '../../shell/OfflineBar.tsx'
@@ -59,6 +60,7 @@ export function PortalFrame({ as, place, children }: PortalFrameProps) {
         <Brand as={as} />
         {!phone && <Ways items={items} className="portal-ways" />}
         <span className="spread" />
+        <ToNotices />
         <LanguageToggle />
         <ThemeToggle />
         <Me />
@@ -106,6 +108,23 @@ function Ways({ items, className }: WaysProps) {
         </Link>
       ))}
     </nav>
+  )
+}
+
+function ToNotices() {
+  const { t } = useTranslation()
+  const unread = useUnread() ?? 0
+  const words = unread > 0 ? t('portal.notices.waiting', { count: unread }) : t('portal.notices.title')
+  return (
+    <Link
+      to={'/portal/notices' as never}
+      className="icon-button icon-button-medium portal-bell"
+      aria-label={words}
+      data-tip={words}
+    >
+      <Bell size={16} aria-hidden />
+      {unread > 0 && <span className="phone-count num">{unread > 99 ? '99+' : unread}</span>}
+    </Link>
   )
 }
 

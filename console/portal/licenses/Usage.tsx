@@ -63,9 +63,9 @@ function Outcome({ taken }: { readonly taken: Taken }) {
   const { t } = useTranslation()
   const noticed = taken.installations.flatMap(({ findings }) => findings.map(({ detail }) => detail))
   return (
-    <div className={`notice portal-inset tone-${noticed.length > 0 ? 'issue' : 'accepted'}`} role="status">
+    <div className={`error-block portal-inset tone-${noticed.length > 0 ? 'issue' : 'accepted'}`} role="status">
       {noticed.length > 0 ? <TriangleAlert size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />}
-      <div>
+      <div className="error-words">
         <b>{t('portal.usage.done', { count: taken.accepted })}</b>
         {taken.known > 0 && <span>{t('portal.usage.known', { count: taken.known })}</span>}
         {[...new Set(noticed)].map(sentence => (
