@@ -19,7 +19,7 @@ const isCandidate = (ctx: Ctx) => sql`(
   or l.actual_users * 100 >= l.authorized_users::bigint * 80
   or l.actual_workspaces * 100 >= l.authorized_workspaces::bigint * 80
   or (l.status in ('inUse', 'grace') and coalesce(l.usage_reported_on, l.first_used_on) < ${ctx.today}::date - 30)
-  or p.require_check_in or p.require_heartbeat or l.id in (${copies(ctx)})
+  or p.require_check_in or p.require_heartbeat or l.id in (${copies(ctx)}) or l.id in (${suspects(ctx)})
   or exists (select 1 from licensing.purchase p where p.tenant_id = l.tenant_id and p.license = l.id
     and p.status = 'pending' and p.deleted_at is null)
   or exists (select 1 from licensing.alert a where a.tenant_id = l.tenant_id and a.license = l.id and a.status <> 'resolved'))`
@@ -39,6 +39,7 @@ export const casesAfter = (ctx: Ctx, after: string | null, only: string | null):
       coalesce(t.starts, l.starts_on) as "termFrom", coalesce(t.seq, 1) as "termSeq", t.id as term,
       p.overage, case when p.require_check_in then p.check_in_days end as "checkInDays",
       coalesce(u.unpaid, '[]') as unpaid, coalesce(m.silent, '[]') as silent, coalesce(c.cloned, '[]') as cloned,
+      coalesce(g.broken, '[]') as broken,
       coalesce(a.standing, '[]') as standing
     from licensing.license l
     left join licensing.policy p on p.tenant_id = l.tenant_id and p.id = l.policy
@@ -50,6 +51,7 @@ export const casesAfter = (ctx: Ctx, after: string | null, only: string | null):
         and b.deleted_at is null) u on true
     left join lateral (${silent(ctx)}) m on true
     left join lateral (${cloned}) c on true
+    left join lateral (${broken(ctx)}) g on true
     left join lateral (select jsonb_agg(jsonb_build_object('id', s.id, 'dedupeKey', s.dedupe_key, 'status', s.status,
         'resolution', s.resolution, 'mutedUntil', s.muted_until, 'assignee', s.assignee) order by s.id) as standing
       from licensing.alert s where s.tenant_id = l.tenant_id and s.license = l.id and s.deleted_at is null) a on true
@@ -91,3 +93,16 @@ const cloned = sql`
   where f.tenant_id = l.tenant_id and f.license = l.id and f.status = 'active' and f.deleted_at is null
   union select left(i.public_key, 12) from licensing.installation i
   where i.tenant_id = l.tenant_id and i.license = l.id and ${isDoubtful}) as seen`
+
+/** What in a chain of receipts speaks of a copy: told twice, before its time, or by an installation nobody knows. */
+const suspicious = sql`('fork', 'clockRolledBack', 'otherInstallation')`
+const suspects = (ctx: Ctx) => sql`
+  select r.license from licensing.usage_report r
+  where r.tenant_id = ${ctx.tenant.id} and r.finding in ${suspicious} and r.deleted_at is null`
+const broken = (ctx: Ctx) => sql`
+  select jsonb_agg(jsonb_build_object('from', x.source, 'finding', x.finding, 'on', x.first) order by x.source, x.finding) as broken
+  from (select coalesce(r.installation::text, 'unknown') as source, r.finding,
+      to_char(min(r.recorded_at) at time zone ${ctx.tenant.timeZone}, 'YYYY-MM-DD') as first
+    from licensing.usage_report r
+    where r.tenant_id = l.tenant_id and r.license = l.id and r.finding in ${suspicious} and r.deleted_at is null
+    group by 1, 2) x`

@@ -53,7 +53,7 @@ const byRung: Readonly<Record<string, string>> = {
 /** Which of the wordings of its notice. */
 function wordingOf({ key, kind }: Sign): string {
   const [ladder, , rung] = key.split('/')
-  return byRung[`${ladder}/${rung}`] ?? kind
+  return ladder === 'chain' ? 'broken' : (byRung[`${ladder}/${rung}`] ?? kind)
 }
 
 function tell(ctx: Ctx, to: readonly string[], { code }: Case, sign: Sign & { readonly id: string }) {

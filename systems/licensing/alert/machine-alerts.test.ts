@@ -1,6 +1,7 @@
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { act, byItself, house, inDays } from '../story.ts'
+import { usageReport } from '../usage-report/usage-report.entity.ts'
 import { licenseKeyOf, policyOf, program, publishableKeyOf } from '../validity/asking.ts'
 import { judgeLicenses } from './judge.ts'
 import { alertsOf, atInstant, ending } from './story.ts'
@@ -59,4 +60,17 @@ test('a check-in that is due is told the day after, once for each time it is mis
   await judgeAt(person, due(337))
   await judgeAt(person, due(338))
   expect(await kinds()).toBe(2)
+})
+
+test('receipts that do not fit together are suspected until they do', async () => {
+  const { person, one } = await pair()
+  const period = { periodStart: hours(-2), periodEnd: hours(-1), recordedAt: hours(-1) }
+  const report = { license: one.id, source: 'upload', ...period, finding: 'fork' } as const
+  await byItself(person, async ctx => void (await ctx.create(usageReport, report)))
+  const [{ id }] = (await person.get('/usage_reports')).body.data
+  for (const _ of [1, 2]) await byItself(person, ctx => judgeLicenses(ctx))
+  expect(await said(person)).toEqual([['cloneSuspected', null, 'open']])
+  await byItself(person, async ctx => void (await ctx.update(usageReport, id, { finding: null })))
+  await byItself(person, ctx => judgeLicenses(ctx))
+  expect(await said(person)).toEqual([['cloneSuspected', null, 'resolved']])
 })

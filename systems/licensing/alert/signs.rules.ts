@@ -19,6 +19,8 @@ export interface Facts extends Usage, Expiry {
   readonly silent: readonly { readonly name: string; readonly since: string }[]
   /** Fingerprints that work under another licence of the same product too. */
   readonly cloned: readonly string[]
+  /** What in the receipts of an installation speaks of a copy, and since when. */
+  readonly broken: readonly { readonly from: string; readonly finding: string; readonly on: string }[]
 }
 
 /** Days without a report of use after which it is stale; who has no way to the internet brings one each quarter. */
@@ -75,6 +77,12 @@ const cloneSigns = ({ cloned }: Facts): Sign[] =>
     return { key: `clone/${subject}/seen`, kind: 'cloneSuspected', ...told }
   })
 
+const chainSigns = ({ broken }: Facts): Sign[] =>
+  broken.map(({ from, finding, on }) => {
+    const told = { severity: 'critical', threshold: null, dueOn: on, subject: null } as const
+    return { key: `chain/${from}/${finding}`, kind: 'cloneSuspected', ...told }
+  })
+
 /** Every reason there is for an alert about a licence. What is suspended, superseded or ended gives none. */
 export function signsOf(facts: Facts, today: string): Sign[] {
   if (!judged.has(facts.status)) return []
@@ -86,5 +94,6 @@ export function signsOf(facts: Facts, today: string): Sign[] {
     ...unpaidSigns(facts, today),
     ...silentSigns(facts),
     ...cloneSigns(facts),
+    ...chainSigns(facts),
   ]
 }
