@@ -59,6 +59,8 @@ export interface EntityMeta {
   readonly lifecycle: readonly string[]
   readonly actions: readonly ActionMeta[]
   readonly views: readonly ViewMeta[]
+  /** The view that the bare list opens with; all records where none is named. */
+  readonly opens?: string | null
   /** Other entities that point at this one: the related lists of its record page. */
   readonly related: readonly RelatedMeta[]
   readonly may: {

@@ -256,6 +256,7 @@ function entityMeta(person: Person, entity: AnyEntity): EntityMeta {
       .filter(a => !a.automatic && actor.access.may(a.permission))
       .map(a => actionMeta(person, a)),
     views: viewMetas(person, entity),
+    ...(entity.opens ? { opens: entity.opens } : {}),
     related: relatedMetas(person, entity),
     may: {
       create: may('create') && byHand,

@@ -52,6 +52,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly tree?: keyof F & string
   readonly facets?: Readonly<Record<string, Facet<F>>>
   readonly views?: Readonly<Record<string, View<F, S>>>
+  /** The view that the bare list opens with, where all records are not what one comes for: an inbox. */
+  readonly opens?: string
   /** Further indexes for views and reports: each a list of fields, led by the tenant. */
   readonly indexes?: readonly (readonly Column<F, S>[])[]
   /** Fields that together no two living records share. */

@@ -72,7 +72,7 @@ export function useListEntity({ entity, path }: Collection): { entity: ListEntit
   const [order] = useTabOrder(path)
   const full = useMemo<ListEntity>(() => {
     const views = ordered([...entity.views, ...(data?.data ?? []).map(asListView)], keyOfView, order)
-    const chosen = data?.data.find(({ isDefault }) => isDefault)?.id ?? data?.default ?? null
+    const chosen = data?.data.find(({ isDefault }) => isDefault)?.id ?? data?.default ?? entity.opens ?? null
     const opens = views.some(({ name }) => name === chosen && name !== 'all') ? chosen : null
     return { ...entity, views, near: nearFields(entity, entities), opens }
   }, [entity, entities, data, order])

@@ -55,16 +55,19 @@ export function useTabs({ collection, row, related }: Shown): readonly Tab[] {
   const parts = useParts(collection).filter(({ onOverview }) => phone || !onOverview)
   const around = useAround(path, row.id)
   const hasTasks = useHasTasks()
+  const own = parts
+    .filter(({ key }) => !related.some(list => list.key === key))
+    .map(part => ({ key: part.key, label: part.label, body: <PartBody part={part} row={row} /> }))
   return [
-    ...parts
-      .filter(({ key }) => !related.some(list => list.key === key))
-      .map(part => ({ key: part.key, label: part.label, body: <PartBody part={part} row={row} /> })),
+    ...own.filter(({ key }) => !key.includes('.')),
     ...related.map(each => {
       const part = parts.find(({ key }) => key === each.key)
       const told = { key: each.key, label: each.meta.label, count: each.count }
       if (part) return { ...told, body: <PartBody part={part} row={row} /> }
       return { ...told, body: <RelatedTable related={each} id={row.id} /> }
     }),
+    // In the place of a list that has nothing yet.
+    ...own.filter(({ key }) => key.includes('.')),
     { key: 'files', label: t('record.files'), count: around?.files, body: <FilesPanel path={path} id={row.id} /> },
     ...(hasTasks
       ? [{ key: 'tasks', label: t('record.tasks'), count: around?.tasks, body: <TasksPanel path={path} id={row.id} /> }]

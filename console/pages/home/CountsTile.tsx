@@ -32,7 +32,7 @@ function Count({ item }: { item: Destination }) {
   const waiting = useSkeletonGate(isPending) === 'skeleton'
   const shown = data && countText(data, number)
   return (
-    <ListLink path={item.path} query={{}} className="count">
+    <ListLink path={item.path} query={{ view: 'all' }} className="count">
       <span className="count-label">
         <CollectionIcon name={item.icon} size={14} />
         <span className="ellipsis">{item.label}</span>

@@ -76,6 +76,7 @@ export const partnerOrder = entity('licensing.partnerOrder', {
   lifecycle: ['draft', 'submitted', 'underReview', 'confirmed', 'fulfilled', 'closed'],
   sections: { order: ['partner', 'poNo', 'total'], items: ['items'] },
   scopes: { own: 'partner.manager.member', partner: 'partner.users.member' },
+  opens: 'inbox',
   views: {
     inbox: {
       columns: ['orderNo', 'partner', 'poNo', 'endCustomers', 'total', 'submittedOn', 'status'],

@@ -56,8 +56,10 @@ export const renewal = entity('licensing.renewal', {
     forecast: ['expected', 'risk', 'probability', 'weighted'],
     outcome: ['purchase', 'settledOn', 'reason'],
   },
+  opens: 'open',
   views: {
     open: {
+      shape: 'board',
       columns: ['no', 'license', 'dueOn', 'owner', 'expected', 'risk', 'probability', 'status'],
       filter: { 'status.in': 'upcoming,contacted,quoted,committed' },
       sort: 'dueOn',

@@ -36,6 +36,7 @@ interface Line {
 }
 
 const best = 4
+const goodEnough = 50
 const open = new Set(['planned', 'inProgress', 'failed'])
 
 /** Who fits a deployment that is still to be done, and one press to put them on it. */
@@ -52,7 +53,9 @@ export function Suggestions({ id, row }: PartProps) {
   const { assign, busy } = useAssign(row)
   if (!isOpen) return null
   if (error && !data) return <ErrorBlock problem={error} onRetry={() => refetch()} />
-  const free = data?.data.filter(({ isAssigned }) => !isAssigned).slice(0, best) ?? []
+  // Once somebody goes, only who would really help is worth a line.
+  const least = data?.data.some(({ isAssigned }) => isAssigned) ? goodEnough : 0
+  const free = data?.data.filter(({ isAssigned, score }) => !isAssigned && score >= least).slice(0, best) ?? []
   if (free.length === 0) return null
   return (
     <Section title={t('engineers.suggested')} remember="deployments.suggested">

@@ -14,6 +14,7 @@ import { ViewTabs } from '../../../ui/ViewTabs.tsx'
 import { monthsFrom } from '../months.ts'
 import { ExpiryGrid } from './ExpiryGrid.tsx'
 import { ExpiryMonths } from './ExpiryMonths.tsx'
+import { ExpiryValue } from './ExpiryValue.tsx'
 import { mapOf } from './map.ts'
 import '../../../charts/charts.css'
 import '../licensing.css'
@@ -68,7 +69,10 @@ export function Expiry() {
               ) : phone ? (
                 <ExpiryMonths {...shown} />
               ) : (
-                <ExpiryGrid {...shown} />
+                <>
+                  <ExpiryGrid {...shown} />
+                  <ExpiryValue {...shown} />
+                </>
               )
             }
           </Loaded>

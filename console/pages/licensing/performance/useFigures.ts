@@ -45,7 +45,7 @@ export const ofOne = ({ query, by }: Asked, id: string) => ({ ...query, [`filter
 /** Figures over a list by whose it is; nothing where this person may not see the list. */
 export function useFigures({ path, query, by }: Asked, measure = 'count') {
   const may = findCollection(useMeta(), path)?.entity.fields.some(({ name }) => name === by) ?? false
-  return useQuery<Summary>({ ...summaryQuery(path, { ...query, group: by, measure }), enabled: may })
+  return useQuery({ ...summaryQuery(path, { ...query, group: by, measure }), enabled: may })
 }
 export const countOf = (summary: Summary | undefined, id: string) =>
   summary?.groups.find(({ keys }) => keys[0] === id)?.count ?? 0
