@@ -6,7 +6,7 @@ export const otherActivation = refusal('ACTIVATION_NOT_OF_LICENSE', 422, {
 })
 export const noOrganisation = refusal('ORGANISATION_NEEDED', 404, {
   en: 'Say whose keys are asked for: ?organisation= with the short name of an organisation that is here.',
-  zh: '请在地址中用 ?organisation= 指明本系统中的组织简称。',
+  zh: '须在地址中用 ?organisation= 指明本系统中的组织简称。',
 })
 export const nothingSigned = refusal('NOTHING_SIGNED', 404, {
   en: 'This organisation has not signed anything yet.',

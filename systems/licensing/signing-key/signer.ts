@@ -30,7 +30,7 @@ async function firstKey(ctx: Ctx): Promise<Key> {
 
 const unreadable = refusal('SIGNING_KEY_UNREADABLE', 409, {
   en: 'The signing key {key} was sealed by another installation and cannot be opened here. Rotate it under “Signing keys”.',
-  zh: '签名密钥 {key} 由其他部署实例封存，无法在此打开。请在“签名密钥”中更换密钥。',
+  zh: '签名密钥 {key} 由其他部署实例封存，无法在此打开，可在“签名密钥”中更换密钥。',
 })
 
 async function opened(ctx: Ctx, key: Key): Promise<Signer> {

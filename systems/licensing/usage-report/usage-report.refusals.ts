@@ -2,7 +2,7 @@ import { refusal } from '@tenon/kernel/problem/problem.ts'
 
 export const notReceipts = refusal('USAGE_UNREADABLE', 422, {
   en: 'Line {line} of the report is no usage receipt. Send the file that “tenon-license export” wrote.',
-  zh: '报告第 {line} 行不是用量回执。请上传由“tenon-license export”导出的文件。',
+  zh: '报告第 {line} 行不是用量回执，应上传由“tenon-license export”导出的文件。',
 })
 export const tampered = refusal('USAGE_TAMPERED', 422, {
   en: 'Line {line} of the report was changed after it was signed, so nothing of it is taken over.',
@@ -18,7 +18,7 @@ export const unknownActivation = refusal('USAGE_OF_OTHER_ACTIVATION', 422, {
 })
 export const tooMany = refusal('USAGE_TOO_LONG', 422, {
   en: 'A report has at most {most} receipts. Send it in parts: tenon-license export --from NUMBER.',
-  zh: '一份报告最多包含 {most} 条回执，请分次上传：tenon-license export --from 编号。',
+  zh: '一份报告最多包含 {most} 条回执，可分次上传：tenon-license export --from 编号。',
 })
 export const nothingReported = refusal('USAGE_EMPTY', 422, {
   en: 'The report is empty.',
