@@ -55,7 +55,17 @@ const tenantOf = (key: string) =>
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 const endOf = (day: string, days: number) => new Date(Date.parse(day) + days * 86_400_000)
 
-function judge(row: Record<string, never>) {
+interface Found {
+  readonly status: string
+  readonly ends_on: string
+  readonly grace_days: number
+  readonly machines: string
+  readonly max_machines: number
+  readonly machine: string | null
+  readonly entitlements: object[] | null
+}
+
+function judge(row: Found) {
   const { ends_on: endsOn, grace_days: graceDays, status, machines, max_machines: most, machine } = row
   const [expires, grace] = [endOf(endsOn, 1), endOf(endsOn, 1 + graceDays)]
   const code =

@@ -1,7 +1,7 @@
 import type { Statement } from '@tenon/kernel/data/batch.ts'
 import type { Enquiry } from '../validity/admit.ts'
 import { allowedMachines, heartbeat } from '../validity/judge-license.ts'
-import { type Locked, putInUse, requireValid } from '../validity/locked.ts'
+import { begin, type Locked, putInUse, requireValid } from '../validity/locked.ts'
 import type { ActiveMachine, License } from '../validity/look.ts'
 import { fingerprintTaken, tooManyMachines } from '../validity/refusals.ts'
 import { atMost } from '../validity/validity.rules.ts'
@@ -61,18 +61,20 @@ export function refuseLost(locked: Locked, machine: ActiveMachine): void {
   if (license.policy.floating && heartbeat(license, machine, moment.now) === 'dead') refuseFull(locked)
 }
 
-export async function activateMachine(
-  locked: Locked,
-  described: Described,
-  address: string,
-): Promise<{ id: string; isNew: boolean }> {
+/** The activation; for a new one with what it has changed about the licence. */
+export interface Activated {
+  readonly id: string
+  readonly changed?: Partial<License>
+}
+
+export async function activateMachine(locked: Locked, described: Described, address: string): Promise<Activated> {
   const { work, ctx, license, machine } = locked
   const { fingerprint, hostname = fingerprint, marks, platform, clusterId, cores, version } = described
   requireValid(locked.judge({ version, product: described.product, entitlements: described.entitlements }))
   if (machine) {
     refuseLost(locked, machine)
     work.write(heardOf(work.tenant.id, machine.id, version))
-    return { id: machine.id, isNew: false }
+    return { id: machine.id }
   }
   refuseFull(locked)
   await refuseElsewhere(locked, fingerprint)
@@ -81,5 +83,5 @@ export async function activateMachine(
   const at = { activatedAt: ctx.now, productVersion: version ?? null }
   const { id } = await ctx.create(activation, { license: license.id, ...told, ...more, ...at })
   await putInUse(locked)
-  return { id, isNew: true }
+  return { id, changed: { machines: license.machines + 1, ...(await begin(locked, 'firstActivation')) } }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { act, house, issued } from '../story.ts'
+import { act, house, inDays, issued } from '../story.ts'
 import { licensed, licenseKeyOf, policyOf } from '../validity/asking.ts'
 
 const app = await house()
@@ -125,4 +125,31 @@ test('a floating place goes from a machine that fell silent to another, and back
   expect((await ask('heartbeat', a)).body.code).toBe('TOO_MANY_MACHINES')
   await ask('deactivate', { key, fingerprint: 'b' })
   expect((await ask('heartbeat', a)).body).toMatchObject({ valid: true, code: 'VALID' })
+})
+
+test('where the policy says so, the days begin with the first activation or the first validation, once', async () => {
+  const { person, ask } = await licensed(app)
+  const { product, policy } = await policyOf(person, { durationDays: 30, expirationBasis: 'firstActivation' })
+  const terms = { product: product.id, endsOn: null }
+  const later = await issued(person, { ...terms, policy: policy.id })
+  expect(later.endsOn).toBeNull()
+  const key = await licenseKeyOf(person, later.id)
+  expect((await ask('validate', { key })).body).toMatchObject({ code: 'VALID', expiresAt: null })
+  const machines = ['a', 'b', 'c'].map(fingerprint => ask('activate', { key, fingerprint }))
+  for (const { status, body } of await Promise.all(machines))
+    expect([status, body.expiresAt]).toEqual([201, expect.any(String)])
+  expect((await person.get(`/licenses/${later.id}`)).body).toMatchObject({
+    status: 'inUse',
+    endsOn: inDays(person, 29),
+  })
+  expect((await person.get(`/license_terms?filter[license]=${later.id}&sort=seq`)).body.data).toMatchObject([
+    { seq: 1, to: null },
+    { seq: 2, from: inDays(person, 0), to: inDays(person, 29) },
+  ])
+  await person.patch(`/license_policies/${policy.id}`, { expirationBasis: 'firstValidation' })
+  const seen = await issued(person, { ...terms, policy: policy.id })
+  const { body } = await ask('validate', { key: await licenseKeyOf(person, seen.id) })
+  expect(body).toMatchObject({ valid: true, code: 'EXPIRING', expiresAt: expect.any(String) })
+  await person.patch(`/license_policies/${policy.id}`, { expirationBasis: 'creation' })
+  expect((await issued(person, { ...terms, policy: policy.id })).endsOn).toBe(inDays(person, 29))
 })

@@ -20,6 +20,7 @@ import {
   renewalTerm,
   runningState,
 } from './license.rules.ts'
+import { licenseTerm } from './term.entity.ts'
 import { addTerm } from './terms.ts'
 
 type License = Row<typeof license>
@@ -39,11 +40,34 @@ export const issue = action(license, 'issue', {
   event: 'issued',
   input: { reason: field.text({ max: 1000 }).optional() },
   async run({ ctx, record, input }) {
-    if (record.endsOn === null && record.model !== 'perpetual') throw refuse.noEnd()
+    const endsOn = await firstEnd(ctx, record)
     const bought = await firstPurchase(ctx, record)
     if (bought && bought.status !== 'paid' && !input.reason) throw refuse.unpaid({ purchase: bought.no })
-    await addTerm(ctx, record, { from: record.startsOn, to: record.endsOn, purchase: bought?.id ?? null })
-    return {}
+    await addTerm(ctx, record, { from: record.startsOn, to: endsOn, purchase: bought?.id ?? null })
+    return { endsOn }
+  },
+})
+
+/** The last day of a new licence: as agreed, or as its policy says; none yet where the days begin with the first use. */
+async function firstEnd(ctx: Ctx, record: License): Promise<string | null> {
+  if (record.endsOn !== null || record.model === 'perpetual') return record.endsOn
+  const terms = await policyOf(ctx, record.policy)
+  if (!terms?.durationDays) throw refuse.noEnd()
+  return terms.expirationBasis === 'creation' ? addDays(record.startsOn, terms.durationDays - 1) : null
+}
+
+/** The days of a licence that waited for its first use begin to count: done by whatever is that use. */
+export const beginTerm = action(license, 'beginTerm', {
+  from: ['issued', 'deployed', 'inUse'],
+  event: 'termBegun',
+  automatic: true,
+  async run({ ctx, record }) {
+    const days = (await policyOf(ctx, record.policy))?.durationDays
+    if (record.endsOn !== null || !days) return {}
+    const [first] = await ctx.find(licenseTerm, { license: record.id })
+    const endsOn = addDays(ctx.today, days - 1)
+    await addTerm(ctx, record, { from: ctx.today, to: endsOn, purchase: first?.purchase ?? null })
+    return { endsOn }
   },
 })
 

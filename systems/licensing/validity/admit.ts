@@ -6,7 +6,7 @@ import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { isSameMachine, type Marks } from '../activation/activation.rules.ts'
 import { allowanceOf } from './allowance.ts'
 import { enquire } from './enquire.ts'
-import { type Judged, judgeLicense } from './judge-license.ts'
+import { type Judged, judgeLicense, type Scope } from './judge-license.ts'
 import { type ActiveMachine, type Asker, type License, marked, toMarked } from './look.ts'
 import type { Moment } from './validity.rules.ts'
 
@@ -36,6 +36,8 @@ export interface Admitted {
   /** The machine that asks, if the licence is active on it; undefined when none was named. */
   readonly machine: ActiveMachine | null | undefined
   readonly moment: Moment
+  /** What the check is narrowed to. */
+  readonly scope: Scope
   /** The licence for all that was asked, at this moment. */
   readonly judged: Judged
 }
@@ -96,5 +98,5 @@ export async function admit(call: Call, enquiry: Enquiry): Promise<Admitted> {
   const judged = judgeLicense(license, scope, moment)
   const { product } = asker.key
   const within = product === null || license?.product === product ? license : null
-  return { runtime: call.runtime, tenant, actor: actorOf(call, asker), license: within, machine, moment, judged }
+  return { runtime: call.runtime, tenant, actor: actorOf(call, asker), license: within, machine, moment, scope, judged }
 }

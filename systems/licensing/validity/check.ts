@@ -8,7 +8,7 @@ import { release } from '../activation/activation.actions.ts'
 import { type Admitted, admit, type Enquiry } from './admit.ts'
 import { instantOf, reply } from './answer.ts'
 import { activateBody, checkInBody, machineBody, usageBody, validateBody } from './check-body.ts'
-import { withLicense } from './locked.ts'
+import { begin, withLicense } from './locked.ts'
 import { notActivated } from './refusals.ts'
 import { recordUsage, type Usage } from './usage.ts'
 import { checkInDue } from './validity.rules.ts'
@@ -43,18 +43,21 @@ async function asked<T extends Enquiry>(call: Call, body: z.ZodObject): Promise<
 }
 
 export async function validate(call: Call): Promise<Reply> {
-  const { admitted } = await asked(call, validateBody)
-  return reply(admitted.judged, call.language)
+  const { admitted, enquiry } = await asked(call, validateBody)
+  const { judged, license } = admitted
+  if (!judged.valid || license?.policy.beginsWith !== 'firstValidation') return reply(judged, call.language)
+  return withLicense(admitted, enquiry, async locked =>
+    reply(locked.judge(admitted.scope, await begin(locked, 'firstValidation')), call.language),
+  )
 }
 
 export async function activate(call: Call): Promise<Reply> {
   const { admitted, enquiry } = await asked<Described>(call, activateBody)
   return withLicense(admitted, enquiry, async locked => {
-    const { id, isNew } = await activateMachine(locked, enquiry, call.address)
+    const { id, changed } = await activateMachine(locked, enquiry, call.address)
     const { policy } = locked.license
     const more = { activation: id, heartbeatSeconds: policy.requireHeartbeat ? policy.heartbeatSeconds : null }
-    const machines = locked.license.machines + (isNew ? 1 : 0)
-    return reply(locked.judge({}, { machines }), call.language, more, isNew ? 201 : 200)
+    return reply(locked.judge({}, changed), call.language, more, changed ? 201 : 200)
   })
 }
 

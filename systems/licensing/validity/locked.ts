@@ -1,7 +1,7 @@
 import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
-import { activate } from '../license/license.actions.ts'
+import { activate, beginTerm } from '../license/license.actions.ts'
 import { type Admitted, type Enquiry, machineOf } from './admit.ts'
 import { codes } from './codes.ts'
 import { type Judged, judgeLicense, type Scope } from './judge-license.ts'
@@ -51,6 +51,18 @@ export async function withLicense<T>(
 /** Refuses what only a valid licence allows. */
 export function requireValid({ valid, code }: Judged): void {
   if (!valid) throw notValid({ detail: codes[code] })
+}
+
+/** The days of a licence that waited for this begin to count; a first activation is a first validation too. */
+export async function begin(
+  { ctx, license }: Locked,
+  first: 'firstActivation' | 'firstValidation',
+): Promise<Partial<License>> {
+  const { beginsWith } = license.policy
+  const isDue = beginsWith === first || (first === 'firstActivation' && beginsWith === 'firstValidation')
+  if (!isDue) return {}
+  const { endsOn } = await ctx.run(beginTerm, license.id, {})
+  return { endsOn }
 }
 
 /** What was issued or deployed is in use from its first activation or report of use on. */

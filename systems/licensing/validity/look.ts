@@ -2,7 +2,7 @@ import type { Statement } from '@tenon/kernel/data/batch.ts'
 import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
 import type { Cells } from '@tenon/kernel/fields/field.ts'
 import type { Machine, Marks } from '../activation/activation.rules.ts'
-import type { ExpirationStrategy, Matching, Overage, Uniqueness } from '../policy/policy.rules.ts'
+import type { ExpirationBasis, ExpirationStrategy, Matching, Overage, Uniqueness } from '../policy/policy.rules.ts'
 
 /** All that a check needs to know, in one statement: the key that asks, the licence, its policy, its machines. */
 
@@ -35,7 +35,8 @@ const versions = `(select json_agg(json_build_array(v.name, v.released_on)) from
     where v.tenant_id = l.tenant_id and v.parent_id = l.product)`
 
 const policy = `p.id, p.expiration_strategy, p.overage, p.uniqueness, p.matching, p.floating, p.max_machines, p.max_users,
-  p.max_workspaces, p.max_uses, p.require_heartbeat, p.heartbeat_seconds, case when p.require_check_in then p.check_in_days end, p.file_ttl_hours`
+  p.max_workspaces, p.max_uses, p.require_heartbeat, p.heartbeat_seconds, case when p.require_check_in then p.check_in_days end, p.file_ttl_hours,
+  case when l.ends_on is null and l.model <> 'perpetual' and p.duration_days > 0 then p.expiration_basis end`
 
 /** What is not asked is not looked up: each part costs. */
 const select = (asked: Narrowed) => `l.id, l.code, l.status, l.starts_on, l.ends_on, l.grace_days, l.authorized_users,
@@ -135,6 +136,8 @@ export interface PolicyTerms {
   readonly heartbeatSeconds: number
   readonly checkInDays: number | null
   readonly fileTtlHours: number | null
+  /** With what the days of a licence begin that has no last day yet; null for any other. */
+  readonly beginsWith: ExpirationBasis | null
 }
 /** A licence as its row, its policy and its machines tell it. Instants are in milliseconds. */
 export interface License {
@@ -167,7 +170,7 @@ const text = (cell: Cell) => cell as string
 /** What holds for a licence that follows no policy. */
 function toPolicy(cells: Cells): PolicyTerms {
   const [id, strategy, overage, uniqueness, matching, floating, machines, users, workspaces, uses] = cells
-  const [required, seconds, checkInDays, fileTtlHours] = cells.slice(10)
+  const [required, seconds, checkInDays, fileTtlHours, beginsWith] = cells.slice(10)
   return {
     id: id ?? null,
     strategy: (strategy ?? 'restrict') as ExpirationStrategy,
@@ -183,6 +186,7 @@ function toPolicy(cells: Cells): PolicyTerms {
     heartbeatSeconds: numberOr(seconds, 600),
     checkInDays: numberOr(checkInDays, null),
     fileTtlHours: numberOr(fileTtlHours, null),
+    beginsWith: (beginsWith ?? null) as ExpirationBasis | null,
   }
 }
 
@@ -196,7 +200,7 @@ export const toMarked = (cells: Cells): ActiveMachine & Machine => ({
 })
 
 const policyAt = 14
-const policySize = 14
+const policySize = 15
 
 /** The licence of a row of `select`; null where the key is none. */
 export function toLicense(cells: Cells): License | null {
