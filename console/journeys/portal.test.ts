@@ -57,7 +57,6 @@ journey('a partner orders, the house confirms, and the partner sees it', async (
   const page = await visit({ refusals: [401] })
   await enter(page, person)
   await page.getByRole('heading', { level: 1, name }).waitFor()
-  await expectOpenToAll(page)
   // No way leads from here into the house.
   await page.goto('/licenses')
   await page.waitForURL('**/portal/licenses')

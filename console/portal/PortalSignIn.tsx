@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadRoomTexts } from '../app/i18n.ts'
@@ -31,10 +31,9 @@ function useEnter() {
 /** The way in for partners: the same proofs as everybody's, in words for people outside. */
 export function PartnerSignIn() {
   const { data: session } = useSessionQuery()
-  const navigate = useNavigate()
   const isHere = session ? outsiderOf(session).length > 0 : false
-  if (isHere) navigate({ to: '/portal' as never, replace: true })
-  return isHere ? null : <PortalSignIn path="/partners/login" heading="partner" />
+  if (isHere) return <Navigate to={'/portal' as never} replace />
+  return <PortalSignIn path="/partners/login" heading="partner" />
 }
 
 interface PortalSignInProps {
@@ -70,9 +69,9 @@ export function PortalSignIn({ path, heading = 'both' }: PortalSignInProps) {
           <SignInWays email={email} entering={entering} />
           {people.length > 0 && <DemoPeople people={people} entering={entering} />}
           <p className="portal-other-way">
-            {t('portal.signIn.staff')}{' '}
+            {t('portal.signIn.others')}{' '}
             <Link to="/" className="link">
-              {t('portal.signIn.staffLink')}
+              {t('portal.signIn.othersLink')}
             </Link>
           </p>
         </SignInFrame>

@@ -13,6 +13,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { type AnyPlace, homeOf } from '../addresses.ts'
 import type { Outsider } from '../who.ts'
+import { Linked } from './Linked.tsx'
 import { usePortalLive } from './usePortalLive.ts'
 import { usePortalMenu } from './usePortalMenu.tsx'
 
@@ -69,7 +70,9 @@ export function PortalFrame({ as, place, children }: PortalFrameProps) {
       <UpdateNotice />
       {/* Another page begins at its top. */}
       <main id="main" className="portal-scroll" tabIndex={-1} key={JSON.stringify(place)}>
-        <div className="portal-column">{children}</div>
+        <div className="portal-column">
+          <Linked as={as}>{children}</Linked>
+        </div>
       </main>
       {phone && <Ways items={items} className="phone-bar" />}
       <PageAnnouncer />
