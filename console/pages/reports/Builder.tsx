@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCollection } from '../../app/meta.ts'
 import { usePreferences } from '../../app/preferences.tsx'
+import { FieldKitProvider } from '../../generic/FieldKitProvider.tsx'
 import { ErrorBlock } from '../../ui/ErrorBlock.tsx'
 import { PageBar } from '../../ui/PageBar.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -68,11 +69,13 @@ export function Builder({ draft: first, report, onCollection }: BuilderProps) {
           </>
         }
       />
-      <div className="report">
-        <Tools {...{ draft, put, collection, mayChange }} onCollection={report ? undefined : onCollection} />
-        {problem !== undefined && <ErrorBlock problem={problem} />}
-        <Preview {...{ draft, put, collection }} />
-      </div>
+      <FieldKitProvider>
+        <div className="report">
+          <Tools {...{ draft, put, collection, mayChange }} onCollection={report ? undefined : onCollection} />
+          {problem !== undefined && <ErrorBlock problem={problem} />}
+          <Preview {...{ draft, put, collection }} />
+        </div>
+      </FieldKitProvider>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useFound } from '../../generic/controls/FindRecord.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Format, Sending } from './queries.ts'
 import { hourName, weekdayName } from './useRhythm.ts'
+import '../../generic/generic.css'
 
 interface ScheduleDialogProps {
   readonly sending: Sending | null

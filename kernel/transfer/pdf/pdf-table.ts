@@ -141,10 +141,24 @@ async function fill(doc: Doc, table: PdfTable) {
   doc.end()
 }
 
-/** A table on as many A4 pages as it takes, written while its rows come. */
+/** A column narrower than this breaks its words. */
+const readable = 66
+/** ISO sheets lying, by their width in points: the smallest that has room for so many columns. */
+const sheets = { A4: 842, A3: 1191, A2: 1684, A1: 2384, A0: 3370 } as const
+function sheetFor(columns: number): keyof typeof sheets {
+  const names = Object.keys(sheets) as (keyof typeof sheets)[]
+  return names.find(name => sheets[name] - 2 * margin >= columns * readable) ?? 'A0'
+}
+
+/** A table on as many pages as it takes, of A4 or larger for many columns, written while its rows come. */
 export async function pdfTable(table: PdfTable): Promise<Readable> {
   const layout = table.columns.length > 5 ? 'landscape' : 'portrait'
-  const doc = new PDFDocument({ size: 'A4', layout, margin, info: { Title: table.title, Creator: 'Tenon' } })
+  const doc = new PDFDocument({
+    size: sheetFor(table.columns.length),
+    layout,
+    margin,
+    info: { Title: table.title, Creator: 'Tenon' },
+  })
   doc.registerFont('text', await typeface())
   doc.options.margin = 0
   doc.page.margins = { top: 0, bottom: 0, left: 0, right: 0 }
