@@ -2,7 +2,6 @@ import { require } from '@tenon/kernel/access/access.ts'
 import { rowCondition } from '@tenon/kernel/access/scope.ts'
 import { sql } from '@tenon/kernel/data/sql.ts'
 import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
-import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import type { Row } from '@tenon/kernel/entity/entity.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
@@ -12,9 +11,10 @@ import { z } from 'zod'
 import { orderComment } from '../partner-order/comment.entity.ts'
 import { partnerOrder } from '../partner-order/order.entity.ts'
 import { say } from '../partner-order/say.ts'
-import { readOne } from './reading.ts'
+import { bodyFor, readOne } from './reading.ts'
 import { comment } from './shapes.ts'
 
+const commentRight = 'licensing.partnerOrder.comment'
 const body = z.strictObject({ text: z.string().trim().min(1).max(4000) })
 
 interface Said {
@@ -70,8 +70,8 @@ export const commentRoutes: readonly Route[] = [
     replies: { 201: { description: 'The comment', schema: comment } },
     run: call =>
       answering(call, async work => {
-        const { text } = parseBody(body, call.body) as z.infer<typeof body>
-        const order = await lockFor(work, partnerOrder, String(call.params.id), 'licensing.partnerOrder.comment')
+        const { text } = bodyFor(work.actor, commentRight, body, call.body)
+        const order = await lockFor(work, partnerOrder, String(call.params.id), commentRight)
         const said = await say(ctxOf(work), order as Pick<Row<typeof partnerOrder>, 'id' | 'partner' | 'orderNo'>, {
           text,
         })

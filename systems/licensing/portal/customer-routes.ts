@@ -1,5 +1,4 @@
 import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
-import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
 import { json, type Route, route, type SessionCall } from '@tenon/kernel/http/route.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
@@ -11,8 +10,8 @@ import { activation } from '../activation/activation.entity.ts'
 import { license } from '../license/license.entity.ts'
 import { aroundLicense, customerSelf } from './customer-answer.ts'
 import { licensesOf } from './license-answer.ts'
-import { listParams, listQuery, readOne } from './reading.ts'
-import { askForRenewal, renewalWish } from './renewal-request.ts'
+import { bodyFor, listParams, listQuery, readOne } from './reading.ts'
+import { askForRenewal, renewalRight, renewalWish } from './renewal-request.ts'
 import { listOf, named, portalLicense, term } from './shapes.ts'
 
 const tag = 'customer portal'
@@ -94,7 +93,7 @@ export const customerRoutes: readonly Route[] = [
     },
     run: call =>
       answering(call, async work => {
-        const wish = parseBody(renewalWish, call.body) as z.infer<typeof renewalWish>
+        const wish = bodyFor(work.actor, renewalRight, renewalWish, call.body)
         return json(await askForRenewal(work, String(call.params.id), wish), 201)
       }),
   }),

@@ -1,6 +1,5 @@
 import type { Values } from '@tenon/kernel/data/shape.ts'
 import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
-import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
@@ -15,7 +14,7 @@ import { tellKeeper } from '../partner/tell.ts'
 import { refuseToOrder } from '../partner-order/may-order.ts'
 import { requireOwn } from './me-routes.ts'
 import { namedBy, namesOf } from './names.ts'
-import { listParams, listQuery, readOne } from './reading.ts'
+import { bodyFor, listParams, listQuery, readOne } from './reading.ts'
 import { deal, listOf, money } from './shapes.ts'
 
 const body = z.strictObject({
@@ -88,7 +87,7 @@ export const dealRoutes: readonly Route[] = [
     replies: { 201: { description: 'The registration', schema: deal } },
     run: call =>
       answering(call, async work => {
-        const { id } = await register(work, parseBody(body, call.body) as z.infer<typeof body>)
+        const { id } = await register(work, bodyFor(work.actor, 'licensing.dealRegistration.create', body, call.body))
         return json(await answer(work, id), 201, { location: `/api/v1${path}/${id}` })
       }),
   }),

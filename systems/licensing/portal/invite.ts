@@ -2,7 +2,6 @@ import { company } from '@tenon/directory'
 import { invitation, linkReply, member, openInvitation } from '@tenon/identity'
 import { changeRecord } from '@tenon/kernel/data/records.ts'
 import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
-import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
@@ -10,6 +9,7 @@ import { createRecord, lockFor } from '@tenon/kernel/operations/write.ts'
 import { refusal } from '@tenon/kernel/problem/problem.ts'
 import { z } from 'zod'
 import { partner } from '../partner/partner.entity.ts'
+import { bodyFor } from './reading.ts'
 
 export const inviteRight = 'licensing.partner.invite'
 
@@ -62,7 +62,7 @@ const inviting = (owner: AnyEntity, path: string, body: typeof companyBody): Rou
     },
     run: call =>
       answering(call, async work => {
-        const invited = parseBody(body, call.body) as Invited
+        const invited = bodyFor(work.actor, inviteRight, body, call.body) as Invited
         return json(await invite(work, owner, String(call.params.id), invited), 201)
       }),
   })

@@ -1,5 +1,4 @@
 import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
-import { parseBody } from '@tenon/kernel/derive/zod.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
 import { json, type Reply, type Route, route, type SessionCall } from '@tenon/kernel/http/route.ts'
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
@@ -8,17 +7,9 @@ import { runAction } from '@tenon/kernel/operations/run.ts'
 import { cancelOrder, submitOrder } from '../partner-order/order.actions.ts'
 import { partnerOrder } from '../partner-order/order.entity.ts'
 import { itemsOf, orderAnswer, rowsOf } from './order-answer.ts'
-import {
-  type ChangeBody,
-  cancelBody,
-  changeBody,
-  type OrderBody,
-  orderBody,
-  type PriceBody,
-  priceBody,
-} from './order-body.ts'
-import { changeOrder, draftOrder, pricedFor } from './order-writing.ts'
-import { listParams, listQuery } from './reading.ts'
+import { cancelBody, changeBody, orderBody, priceBody } from './order-body.ts'
+import { changeOrder, createRight, draftOrder, pricedFor, updateRight } from './order-writing.ts'
+import { bodyFor, listParams, listQuery } from './reading.ts'
 import * as shape from './shapes.ts'
 
 const tag = 'partner portal'
@@ -72,7 +63,7 @@ export const orderRoutes: readonly Route[] = [
     errors: [404, 409],
     run: call =>
       answering(call, async work => {
-        const { id } = await draftOrder(work, parseBody(orderBody, call.body) as OrderBody)
+        const { id } = await draftOrder(work, bodyFor(work.actor, createRight, orderBody, call.body))
         return json(await orderAnswer(work, id), 201, { location: `/api/v1/partners/orders/${id}` })
       }),
   }),
@@ -90,7 +81,7 @@ export const orderRoutes: readonly Route[] = [
     errors: [404],
     run: call =>
       within(call, async work => {
-        const { items, total } = await pricedFor(work, parseBody(priceBody, call.body) as PriceBody)
+        const { items, total } = await pricedFor(work, bodyFor(work.actor, createRight, priceBody, call.body))
         return json({ items: await itemsOf(ctxOf(work), items), total })
       }),
   }),
@@ -117,7 +108,7 @@ export const orderRoutes: readonly Route[] = [
     replies: { 200: { description: 'The order as it is now', schema: shape.order } },
     run: call =>
       answering(call, async work => {
-        await changeOrder(work, String(call.params.id), parseBody(changeBody, call.body) as ChangeBody)
+        await changeOrder(work, String(call.params.id), bodyFor(work.actor, updateRight, changeBody, call.body))
         return json(await orderAnswer(work, call.params.id))
       }),
   }),

@@ -11,16 +11,17 @@ import { orderFixed } from '../partner-order/order.refusals.ts'
 import { priced } from '../partner-order/pricing.ts'
 import type { ChangeBody, OrderBody, PriceBody } from './order-body.ts'
 
-const create = 'licensing.partnerOrder.create'
+export const createRight = 'licensing.partnerOrder.create'
+export const updateRight = 'licensing.partnerOrder.update'
 
 /** One's own partner; one of ours, who may write everybody's orders, names another. */
 async function buyerFor(work: Work, wished: string | undefined): Promise<Buyer> {
-  const grants = require(work.actor.access, create)
+  const grants = require(work.actor.access, createRight)
   const ctx = ctxOf(work)
   const own = await ownPartner(ctx)
   if (own && (wished ?? own.id) === own.id) return own
   if (own) throw notFound()
-  if (!grants.some(({ rows }) => rows.length === 0)) throw forbidden({ permission: create })
+  if (!grants.some(({ rows }) => rows.length === 0)) throw forbidden({ permission: createRight })
   if (!wished) throw invalid({}, { fields: [{ field: 'partner', code: 'REQUIRED' }] })
   const [known] = await work.read({
     text: 'select 1 from licensing.partner where tenant_id = $1 and id = $2 and deleted_at is null',
@@ -55,7 +56,7 @@ export async function draftOrder(
 
 /** The whole of a draft anew: a line with the id of one of its lines is changed, others are added, missing ones go. */
 export async function changeOrder(work: Work, id: string, { items, poNo, note, version }: ChangeBody): Promise<void> {
-  const record = await lockFor(work, partnerOrder, id, 'licensing.partnerOrder.update')
+  const record = await lockFor(work, partnerOrder, id, updateRight)
   await refuseStale(work, partnerOrder, record, version)
   if (record.status !== 'draft') throw orderFixed({ orderNo: String(record.orderNo) })
   const ctx = ctxOf(work)
