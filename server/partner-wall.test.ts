@@ -76,7 +76,7 @@ test('whatever one partner does, and we for it, nothing another can ask for is a
   const scene = await twoPartners(server)
   const { a } = scene
   await business(scene, 'a', 'Meadow')
-  const asked = [...addresses, ...fc.sample(questions(scene), { numRuns: 100, seed: 7 })]
+  const asked = [...addresses, ...fc.sample(questions(scene), { numRuns: 60, seed: 7 })]
   const before = new Map<string, string>()
   for (const path of asked) before.set(path, await ask(a.person, path))
   await business(scene, 'b', secret)
@@ -86,7 +86,7 @@ test('whatever one partner does, and we for it, nothing another can ask for is a
     if (now !== before.get(path)) changed.push(`${path}: ${before.get(path)?.slice(0, 200)} -> ${now.slice(0, 200)}`)
     expect(now, path).not.toContain(`${secret} `)
   }
-  expect([...before.values()].filter(reply => reply.startsWith('[200,')).length).toBeGreaterThan(60)
+  expect([...before.values()].filter(reply => reply.startsWith('[200,')).length).toBeGreaterThan(40)
   expect(changed).toEqual([])
   expect([...before.values()].filter(reply => reply.includes('Meadow')).length).toBeGreaterThan(5)
 })
