@@ -42,7 +42,7 @@ function startMail({ runtime, catalog, log, settings: { smtpUrl, baseUrl } }: In
   if (!smtpUrl) return { stop: async () => {} }
   const server = openMailServer({ url: smtpUrl, host: new URL(baseUrl).hostname })
   const mailing = startMailing({ runtime, tenants, log, server })
-  const notices = startNoticeMailing({ runtime, catalog, tenants, log, baseUrl })
+  const notices = startNoticeMailing({ runtime, catalog, tenants, log, baseUrl, actorOf: memberActors(runtime.pool) })
   runtime.onCommit(mailing.wake)
   runtime.onCommit(notices.wake)
   return { stop: () => Promise.all([notices.stop(), mailing.stop()]) }
@@ -107,7 +107,7 @@ export async function compose(installation: Installation, { evaluation, pages }:
     imports.job as Job,
     bulkJob({ runtime, catalog, actorOf: memberActors(pool), ended: tellBulkEnded }) as Job,
     leavingJob as Job,
-    sendJob({ runtime, catalog, baseUrl }) as Job,
+    sendJob({ runtime, catalog, actorOf: memberActors(pool), baseUrl }) as Job,
   ])
   const cleaning = startFileCleaning({ pool, files, log })
   return {

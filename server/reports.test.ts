@@ -1,4 +1,4 @@
-import { operator } from '@tenon/identity/server'
+import { memberActors, operator } from '@tenon/identity/server'
 import { openRuntime } from '@tenon/kernel/background/runtime.ts'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
@@ -137,7 +137,14 @@ async function working(own: Tenant) {
     catalog: app.catalog,
     tenants: onlyTenants(runtime.pool, [own.id]),
     log: keepLog(),
-    jobs: [sendJob({ runtime, catalog: app.catalog, baseUrl: 'https://tenon.example.com' }) as never],
+    jobs: [
+      sendJob({
+        runtime,
+        catalog: app.catalog,
+        actorOf: memberActors(runtime.pool),
+        baseUrl: 'https://tenon.example.com',
+      }) as never,
+    ],
     poll: 50,
     grace: 5_000,
   })

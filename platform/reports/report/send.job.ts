@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import { memberActors } from '@tenon/identity/server'
 import { wholeShape } from '@tenon/kernel/data/records.ts'
 import { sql } from '@tenon/kernel/data/sql.ts'
 import type { Runtime, Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
+import type { Actor } from '@tenon/kernel/entity/ctx.ts'
 import type { Job, JobStep } from '@tenon/kernel/jobs/job.ts'
 import { type Mail, queueMail } from '@tenon/kernel/mail/queue.ts'
 import type { Language } from '@tenon/kernel/messages/language.ts'
@@ -19,6 +19,8 @@ import { type Due, sendQueue } from './send.queue.ts'
 export interface SendPlace {
   readonly runtime: Runtime
   readonly catalog: Catalog
+  /** A member with the rights held at this moment; null for one who may no longer act. */
+  actorOf(member: { tenantId: string; memberId: string; siteId: string | null }): Promise<Actor | null>
   /** Where people find this installation: what the links of mails begin with. */
   readonly baseUrl: string
 }
@@ -74,8 +76,7 @@ async function contentFor(
 }
 
 /** Sends one report to one recipient. Who has left the organisation gets nothing. */
-export function sendJob({ runtime, catalog, baseUrl }: SendPlace): Job<Due> {
-  const actorOf = memberActors(runtime.pool)
+export function sendJob({ runtime, catalog, actorOf, baseUrl }: SendPlace): Job<Due> {
   async function run({ tenant, data, unit, finish }: JobStep<Due>): Promise<void> {
     const actor = await actorOf({ tenantId: tenant.id, memberId: data.memberId, siteId: null })
     const found = await unit(async work => ({
