@@ -24,12 +24,14 @@ interface ActionPanelProps {
   /** Does it; a refusal stays in the panel, at its fields. */
   onRun(input: Record<string, unknown>, idempotencyKey: string): Promise<void>
   onClose(): void
+  /** What leaves everything as it is, where `Cancel` would say the opposite. */
+  readonly keep?: string | undefined
   /** Between the object and the fields: the choice of a field to edit. */
   readonly children?: ReactNode
 }
 
 /** The form of an action beside the page, or the last question before a dangerous one. */
-export function ActionPanel({ entity, action, object, onRun, onClose, children }: ActionPanelProps) {
+export function ActionPanel({ entity, action, object, onRun, onClose, keep, children }: ActionPanelProps) {
   const { t } = useTranslation()
   const form = useRef<HTMLFormElement>(null)
   const once = useSendKey()
@@ -94,7 +96,7 @@ export function ActionPanel({ entity, action, object, onRun, onClose, children }
           </ProblemsContext>
         </div>
         <footer>
-          <Button onClick={onClose}>{t('generic.form.cancel')}</Button>
+          <Button onClick={onClose}>{keep ?? t('generic.form.cancel')}</Button>
           <Button type="primary" danger={action.danger} htmlType="submit" loading={busy}>
             {action.label}
             {asks && <Kbd keys="mod enter" />}

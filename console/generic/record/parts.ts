@@ -51,6 +51,13 @@ const parts: Readonly<Record<string, readonly RecordPart[]>> = {
       onOverview: true,
     },
     {
+      key: 'key',
+      text: 'record.part.key',
+      permission: 'licensing.license.issueKey',
+      Part: ofLicensing('LicenseKey', () => import('../../pages/licensing/keys/IssueKey.tsx')),
+      onOverview: true,
+    },
+    {
       key: 'activations.license',
       text: 'record.part.machines',
       permission: 'licensing.activation.list',
@@ -61,6 +68,15 @@ const parts: Readonly<Record<string, readonly RecordPart[]>> = {
       text: 'record.part.files',
       permission: 'licensing.licenseFile.list',
       Part: ofLicensing('LicenseFiles', () => import('../../pages/licensing/license/LicenseFiles.tsx')),
+    },
+  ],
+  'licensing.publishableKey': [
+    {
+      key: 'key',
+      text: 'record.part.key',
+      permission: 'licensing.publishableKey.issueKey',
+      Part: ofLicensing('PublishableKey', () => import('../../pages/licensing/keys/IssueKey.tsx')),
+      onOverview: true,
     },
   ],
   'licensing.deployment': [
