@@ -1,4 +1,4 @@
-import { operator } from '@tenon/identity/server'
+import { memberActors, operator } from '@tenon/identity/server'
 import { openRuntime } from '@tenon/kernel/background/runtime.ts'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
@@ -85,6 +85,7 @@ async function sending(own: Tenant) {
       tenants,
       log,
       baseUrl,
+      actorOf: memberActors(runtime.pool),
       delay: 30,
       sweepEvery: 600_000,
     })

@@ -1,11 +1,11 @@
-import { memberActors, operator } from '@tenon/identity/server'
+import { fullAccess } from '@tenon/kernel/access/access.ts'
 import type { Log } from '@tenon/kernel/background/log.ts'
 import { sweep } from '@tenon/kernel/background/sweep.ts'
 import type { Tenants } from '@tenon/kernel/background/tenants.ts'
 import { type Next, takeTurns } from '@tenon/kernel/background/turns.ts'
 import { type Runtime, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
-import type { Tenant } from '@tenon/kernel/entity/ctx.ts'
+import type { Actor, Tenant } from '@tenon/kernel/entity/ctx.ts'
 import { queueMail } from '@tenon/kernel/mail/queue.ts'
 import { signalName } from '../notification/notify.ts'
 import { tell, titlesOf } from '../notification/tell.ts'
@@ -13,11 +13,18 @@ import { mailedKinds, wordsOf } from '../notification/words.ts'
 import { noticeMail } from './mail.words.ts'
 import { findReader, nextReader, type Reader, settleWaiting, takeWaiting, type Waiting } from './waiting.ts'
 
+interface MemberAt {
+  readonly tenantId: string
+  readonly memberId: string
+  readonly siteId: string | null
+}
 export interface NoticeMailingOptions {
   readonly runtime: Runtime
   readonly catalog: Catalog
   readonly tenants: Tenants
   readonly log: Log
+  /** Members as actors with the rights held at that moment; null for one who is gone. */
+  readonly actorOf: (who: MemberAt) => Promise<Actor | null>
   /** Where people find this installation: what the links of mails begin with. */
   readonly baseUrl: string
   /** Milliseconds from a notice to its mail, in which further notices join it. */
@@ -30,6 +37,10 @@ export interface NoticeMailing {
   stop(): Promise<void>
 }
 
+/** Nobody in particular: the one who mails is the platform. */
+const platform: Actor = {
+  ...{ memberId: null, name: 'Tenon', siteId: null, access: fullAccess, language: 'en', origin: { via: 'job' } },
+}
 /** A tenant with much to say makes room for the others after as many mails. */
 const mailsInTurn = 50
 const isTold = (touched: ReadonlySet<string> | undefined) =>
@@ -37,8 +48,7 @@ const isTold = (touched: ReadonlySet<string> | undefined) =>
 
 /** Mails notices to whoever wants their kind by mail, in their language, naming records only to who may see them now. */
 export function startNoticeMailing(options: NoticeMailingOptions): NoticeMailing {
-  const { runtime, catalog, tenants, log, baseUrl, delay = 2_000, sweepEvery = 60_000 } = options
-  const actorOf = memberActors(runtime.pool)
+  const { runtime, catalog, tenants, log, actorOf, baseUrl, delay = 2_000, sweepEvery = 60_000 } = options
   const usual = mailedKinds(catalog)
   const choices = `${baseUrl}/account/preferences`
   const urlOf = (link: Waiting['link']) => {
@@ -88,7 +98,7 @@ export function startNoticeMailing(options: NoticeMailingOptions): NoticeMailing
     const tenant = await tenants.find(tenantId)
     if (!tenant) return 'idle'
     for (let i = 0; i < mailsInTurn; i++)
-      if (!(await unitOfWork(runtime, tenant, operator, work => mailNext(work, tenant)))) return 'idle'
+      if (!(await unitOfWork(runtime, tenant, platform, work => mailNext(work, tenant)))) return 'idle'
     return 'more'
   }
 

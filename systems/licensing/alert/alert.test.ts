@@ -5,8 +5,8 @@ import type { Person } from '@tenon/kernel/testing/app.ts'
 import { keepLog, onlyTenants } from '@tenon/kernel/testing/background.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { act, byItself, create, house, inDays, issued, price } from '../story.ts'
+import { alertsOf, atInstant, ending, join, seller, told } from '../testing/alerts.ts'
 import { judgeLicenses } from './judge.ts'
-import { alertsOf, atInstant, ending, join, seller, told } from './story.ts'
 
 const app = await house()
 const judge = (person: Person) => byItself(person, ctx => judgeLicenses(ctx))

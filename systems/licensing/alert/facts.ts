@@ -71,28 +71,20 @@ const silent = (ctx: Ctx) => sql`
         < ${ctx.now}::timestamptz - make_interval(secs => p.heartbeat_seconds) - interval '1 hour'
     order by since limit 20) x`
 
-/** An installation nobody knows, or whose receipts show two histories or a clock that was turned back, may be a copy. */
-const isDoubtful = sql`i.deleted_at is null and (i.status = 'pending' or exists (
-  select 1 from licensing.usage_report r where r.tenant_id = i.tenant_id and r.installation = i.id
-    and r.finding in ('fork', 'clockRolledBack') and r.deleted_at is null))`
-
 /** A machine is one machine: the same fingerprint under two licences of a product is a copy of it, or of its licence. */
 const copies = (ctx: Ctx) => sql`
   select f.license from licensing.activation f
   join licensing.activation g on g.tenant_id = f.tenant_id and g.fingerprint = f.fingerprint and g.license <> f.license
     and g.status = 'active' and g.deleted_at is null
-  where f.tenant_id = ${ctx.tenant.id} and f.status = 'active' and f.deleted_at is null
-  union select i.license from licensing.installation i where i.tenant_id = ${ctx.tenant.id} and ${isDoubtful}`
+  where f.tenant_id = ${ctx.tenant.id} and f.status = 'active' and f.deleted_at is null`
 const cloned = sql`
-  select jsonb_agg(distinct seen.name) as cloned from (select f.fingerprint as name
+  select jsonb_agg(distinct f.fingerprint) as cloned
   from licensing.activation f
   join licensing.activation g on g.tenant_id = f.tenant_id and g.fingerprint = f.fingerprint and g.license <> f.license
     and g.status = 'active' and g.deleted_at is null
   join licensing.license o on o.tenant_id = g.tenant_id and o.id = g.license and o.deleted_at is null
     and o.product is not distinct from l.product
-  where f.tenant_id = l.tenant_id and f.license = l.id and f.status = 'active' and f.deleted_at is null
-  union select left(i.public_key, 12) from licensing.installation i
-  where i.tenant_id = l.tenant_id and i.license = l.id and ${isDoubtful}) as seen`
+  where f.tenant_id = l.tenant_id and f.license = l.id and f.status = 'active' and f.deleted_at is null`
 
 /** What in a chain of receipts speaks of a copy: told twice, before its time, or by an installation nobody knows. */
 const suspicious = sql`('fork', 'clockRolledBack', 'otherInstallation')`

@@ -4,7 +4,7 @@ import type { Person } from '@tenon/kernel/testing/app.ts'
 import { keepLog, onlyTenants } from '@tenon/kernel/testing/background.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { house } from '../story.ts'
-import { alertsOf, ending, join, seller, told } from './story.ts'
+import { alertsOf, ending, join, seller, told } from '../testing/alerts.ts'
 
 const app = await house()
 

@@ -1,10 +1,10 @@
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
 import { act, byItself, house, inDays } from '../story.ts'
+import { alertsOf, atInstant, ending } from '../testing/alerts.ts'
 import { usageReport } from '../usage-report/usage-report.entity.ts'
 import { licenseKeyOf, policyOf, program, publishableKeyOf } from '../validity/asking.ts'
 import { judgeLicenses } from './judge.ts'
-import { alertsOf, atInstant, ending } from './story.ts'
 
 const app = await house()
 const judgeAt = (person: Person, instant: string) => atInstant(person, instant, ctx => judgeLicenses(ctx))

@@ -1,7 +1,7 @@
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
-import { join, seller } from '../alert/story.ts'
 import { act, byItself, create, draft, house, list } from '../story.ts'
+import { join, seller } from '../testing/alerts.ts'
 import { accrue, takeBackCommissions } from './accrue.ts'
 
 const app = await house()

@@ -4,9 +4,9 @@ import { startOutbox } from '@tenon/kernel/outbox/outbox.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { keepLog, onlyTenants } from '@tenon/kernel/testing/background.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { atInstant, ending, join, seller } from '../alert/story.ts'
 import { lapseLicenses } from '../license/license.schedule.ts'
 import { act, byItself, create, house, inDays, list, price } from '../story.ts'
+import { atInstant, ending, join, seller } from '../testing/alerts.ts'
 import { followRenewals } from './follow.ts'
 
 const app = await house()
