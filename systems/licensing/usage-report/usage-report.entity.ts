@@ -55,5 +55,5 @@ export const usageReport = entity('licensing.usageReport', {
       sort: '-createdAt',
     },
   },
-  indexes: [['createdAt'], ['periodEnd'], ['installation', 'sequence']],
+  indexes: [['createdAt'], ['periodEnd'], ['finding'], ['installation', 'sequence']],
 })
