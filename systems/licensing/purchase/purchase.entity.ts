@@ -64,5 +64,5 @@ export const purchase = entity('licensing.purchase', {
       sort: '-orderedOn',
     },
   },
-  indexes: [['createdAt'], ['orderedOn'], ['status', 'orderedOn'], ['kind', 'orderedOn']],
+  indexes: [['createdAt'], ['orderedOn'], ['status', 'orderedOn'], ['kind', 'orderedOn'], ['kind', 'previousEndsOn']],
 })

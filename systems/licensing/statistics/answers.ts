@@ -17,7 +17,11 @@ interface Plan {
 function planOf({ actor: { access } }: Session, questions: readonly Question[]): Plan {
   const [first] = questions as [Question]
   const own = ownMeasure(first)
-  if (own) return { statement: ownStatement(first, own, access), read: rows => ({ groups: [], ...readOwn(rows) }) }
+  if (own)
+    return {
+      statement: ownStatement(first, own, access),
+      read: (rows, question) => ({ groups: [], ...readOwn(rows, ownMeasure(question) ?? own) }),
+    }
   const { collection, query, group } = first
   const measure = [...new Set(questions.map(question => question.measure))].join(',')
   const plan = planSummary(collections[collection], access, {
@@ -54,7 +58,9 @@ function planned(session: Session, questions: readonly Question[]): Plan | undef
 const keyOf = (question: Question) => JSON.stringify(question)
 /** The same for questions that one statement answers. */
 const passOf = (question: Question) =>
-  ownMeasure(question) ? keyOf(question) : JSON.stringify([question.collection, question.query, question.group])
+  ownMeasure(question)
+    ? (ownMeasure(question)?.shared ?? keyOf(question))
+    : JSON.stringify([question.collection, question.query, question.group])
 export type Answers = (question: Question | undefined) => Answer | undefined
 
 /** So many flights go to the database side by side, each with its share of the statements. */

@@ -38,23 +38,24 @@ export const recurringBefore = ({ yearAgo }: Days) => list('revenue_periods', co
 export const keptSince = ({ today, yearAgo }: Days) =>
   list('revenue_periods', { ...covering(today), 'since.lte': yearAgo })
 
-const revenueFigures = (days: Days): Figure[] => [
-  { key: 'arr', unit: 'money', good: 'more', is: ask(recurring(days), 'sum:annual') },
-  {
-    key: 'nrr',
-    unit: 'percent',
-    good: 'more',
-    of: ask(keptSince(days), 'sum:annual'),
-    among: ask(recurringBefore(days), 'sum:annual'),
-  },
-  {
-    key: 'grr',
-    unit: 'percent',
-    good: 'more',
-    of: ask(keptSince(days), 'capped:annual'),
-    among: ask(recurringBefore(days), 'sum:annual'),
-  },
-]
+/** By what the recurring revenue is told apart; asked in pairs, because one pass over a list serves both. */
+const revenuePairs = [
+  ['product', 'edition'],
+  ['partner', 'region'],
+] as const
+export const revenueBy = (days: Days): Question[] =>
+  revenuePairs.map(pair => ask(recurring(days), 'sum:annual', [...pair]))
+
+const revenueFigures = (days: Days): Figure[] => {
+  const [first] = revenueBy(days)
+  const kept = keptSince(days)
+  const before = ask(recurringBefore(days), 'was:annual')
+  return [
+    { key: 'arr', unit: 'money', good: 'more', ...(first && { is: first }) },
+    { key: 'nrr', unit: 'percent', good: 'more', of: ask(kept, 'kept:annual'), among: before },
+    { key: 'grr', unit: 'percent', good: 'more', of: ask(kept, 'capped:annual'), among: before },
+  ]
+}
 
 function renewalRate({ yearAgo, yesterday }: Days): Figure {
   const renewed = list('purchases', {
@@ -123,14 +124,6 @@ export const figuresOf = (days: Days): Figure[] => [
   ...use(),
   ...deployments(days),
 ]
-
-/** By what the recurring revenue is told apart; asked in pairs, because one pass over a list serves both. */
-export const revenuePairs = [
-  ['product', 'edition'],
-  ['partner', 'region'],
-] as const
-export const revenueBy = (days: Days): Question[] =>
-  revenuePairs.map(pair => ask(recurring(days), 'sum:annual', [...pair]))
 
 /** Licences drawn up within twelve months, by how far they have come. */
 export function funnelOf({ yearAgo }: Days): { key: string; asked: Question }[] {

@@ -17,6 +17,9 @@ interface Measure {
   readonly needs: readonly string[]
   /** Answers rows of: how many, currency, amount in minor units; or how many, null, a number. */
   select(where: RawBuilder<unknown>, access: Access, query: Question['query']): RawBuilder<unknown>
+  /** Where one statement answers several measures, what they share, and where each begins in its rows. */
+  readonly shared?: string
+  readonly at?: number
 }
 
 /** Throws FORBIDDEN for what the reader may not list and INVALID for a field that is not open to them on every row. */
@@ -35,21 +38,34 @@ const exposure: Measure = {
     from licensing.license as t where ${where} group by 2`,
 }
 
-/** Each licence's part no higher than it was a year ago: what grew elsewhere must not hide what was lost here. */
-const capped: Measure = {
+const stretches = (asking: Asking, at: string, days: readonly string[]) => sql`select ${sql.ref(`${at}.origin`)},
+    ${sql.ref(`${at}.annual_currency`)} as currency, count(*) as rows, sum(${sql.ref(`${at}.annual`)}) as annual
+  from licensing.revenue_period as ${sql.id(at)} where ${sql.join(
+    [
+      ...reachable(asking.entity, asking.grants, at),
+      ...days.map(day => sql`${sql.ref(`${at}.from`)} <= ${day}::date and ${sql.ref(`${at}.to`)} >= ${day}::date`),
+    ],
+    sql` and `,
+  )}`
+
+/**
+ * What recurred a year ago and what of it recurs today, licence by licence: as it is, and each no higher than it was,
+ * since what grew elsewhere must not hide what was lost here. Either day's list gives both days.
+ */
+const retention = (at: number): Measure => ({
   needs: ['origin', 'annual', 'from', 'to', 'since'],
-  select: (where, access, query) => {
-    const yearAgo = query['filter[since][lte]'] as string
+  shared: 'retention',
+  at,
+  select: (_, access, query) => {
     const asking = askingFor(collections.revenue_periods, access, [])
-    const before = sql.join(reachable(asking.entity, asking.grants, 'b'), sql` and `)
-    return sql`select sum(kept.rows), kept.annual_currency, sum(least(kept.annual, was.annual))
-      from (select t.origin, t.annual_currency, count(*) as rows, sum(t.annual) as annual
-        from licensing.revenue_period as t where ${where} group by 1, 2) as kept
-      join (select b.origin, b.annual_currency, sum(b.annual) as annual from licensing.revenue_period as b
-        where ${before} and b."from" <= ${yearAgo}::date and b."to" >= ${yearAgo}::date group by 1, 2) as was
-      using (origin, annual_currency) group by 2`
+    const [today, yearAgo] = [query['filter[from][lte]'] as string, query['filter[since][lte]'] as string]
+    const kept = sql`${stretches(asking, 'k', [today])} and k.since <= ${yearAgo}::date group by 1, 2`
+    const was = sql`${stretches(asking, 'w', [yearAgo])} group by 1, 2`
+    return sql`select sum(kept.rows), currency, sum(kept.annual), sum(kept.rows), currency, sum(least(kept.annual, was.annual))
+        filter (where was.annual is not null and kept.annual is not null), sum(was.rows), currency, sum(was.annual)
+      from (${kept}) as kept full join (${was}) as was using (origin, currency) group by currency`
   },
-}
+})
 
 /** Days from the first order of a licence to its first deployment done, on average. */
 const sinceOrder: Measure = {
@@ -64,7 +80,13 @@ const sinceOrder: Measure = {
   },
 }
 
-const measures: Readonly<Record<string, Measure>> = { exposure, capped, sinceOrder }
+const measures: Readonly<Record<string, Measure>> = {
+  exposure,
+  sinceOrder,
+  kept: retention(0),
+  capped: retention(3),
+  was: retention(6),
+}
 export const ownMeasure = ({ measure }: Question): Measure | undefined => measures[measure.split(':')[0] as string]
 
 /** The one statement of a question with a measure of this file. */
@@ -75,10 +97,12 @@ export function ownStatement(question: Question, measure: Measure, access: Acces
   return compile(measure.select(sql.join(selectionOf(asking, query), sql` and `), access, question.query))
 }
 
-export function readOwn(rows: readonly Cells[]): { count: number; value: Value } {
-  const count = rows.reduce((sum, [rowCount]) => sum + Number(rowCount), 0)
-  if (rows.some(([, currency]) => currency === null)) return { count, value: numberOf(rows[0]?.[2] ?? null) }
-  const amounts = rows.map(([, currency, units]) => fromMinorUnits(units ?? '0', currency as string))
+export function readOwn(rows: readonly Cells[], { at = 0 }: Measure): { count: number; value: Value } {
+  const own = rows.map(cells => cells.slice(at, at + 3))
+  const count = own.reduce((sum, [rowCount]) => sum + Number(rowCount ?? 0), 0)
+  if (own.some(([, currency]) => currency === null)) return { count, value: numberOf(own[0]?.[2] ?? null) }
+  const known = own.filter(([rowCount]) => Number(rowCount ?? 0) > 0)
+  const amounts = known.map(([, currency, units]) => fromMinorUnits(units ?? '0', currency as string))
   return { count, value: amounts.sort((a, b) => (a.currency < b.currency ? -1 : 1)) }
 }
 const numberOf = (text: string | null) => (text === null ? null : Number(text))
