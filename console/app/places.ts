@@ -82,21 +82,21 @@ export const workPlaces: readonly WorkPlace[] = [
     system: 'licensing',
     text: 'shell.places.expiry',
     icon: 'calendar-range',
-    permission: 'licensing.license.list',
+    permission: 'licensing.license.read',
   },
   {
     path: 'licensing/statistics',
     system: 'licensing',
     text: 'shell.places.statistics',
     icon: 'chart-no-axes-combined',
-    permission: 'licensing.license.list',
+    permission: 'licensing.license.read',
   },
   {
     path: 'licensing/performance',
     system: 'licensing',
     text: 'shell.places.performance',
     icon: 'badge-percent',
-    permission: 'licensing.purchase.list',
+    permission: 'licensing.purchase.read',
   },
 ]
 
