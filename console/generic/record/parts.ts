@@ -29,6 +29,8 @@ const MemberSessions = roomComponent<PartProps>(
 )
 const ofLicensing = (name: string, load: () => Promise<Readonly<Record<string, unknown>>>) =>
   roomComponent<PartProps>('licensing', load, name)
+const issueKey = (name: string) =>
+  roomComponent<PartProps>(['licensing', 'sign-in'], () => import('../../pages/licensing/keys/IssueKey.tsx'), name)
 
 /** What a record's page shows beside what is declared, because it is no record itself. By entity. */
 const parts: Readonly<Record<string, readonly RecordPart[]>> = {
@@ -54,7 +56,7 @@ const parts: Readonly<Record<string, readonly RecordPart[]>> = {
       key: 'key',
       text: 'record.part.key',
       permission: 'licensing.license.issueKey',
-      Part: ofLicensing('LicenseKey', () => import('../../pages/licensing/keys/IssueKey.tsx')),
+      Part: issueKey('LicenseKey'),
       onOverview: true,
     },
     {
@@ -75,7 +77,7 @@ const parts: Readonly<Record<string, readonly RecordPart[]>> = {
       key: 'key',
       text: 'record.part.key',
       permission: 'licensing.publishableKey.issueKey',
-      Part: ofLicensing('PublishableKey', () => import('../../pages/licensing/keys/IssueKey.tsx')),
+      Part: issueKey('PublishableKey'),
       onOverview: true,
     },
   ],
