@@ -84,21 +84,29 @@ interface CountProps {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly className?: string
+  /** Of how many, where that is known. */
+  readonly of?: number | null
 }
 
 /** A count that leads to what it counts. */
-export function Count({ value, path, query, className }: CountProps) {
+export function Count({ value, path, query, className, of = null }: CountProps) {
   const { number } = useFormats()
-  if (value === 0) return <span className="quiet">0</span>
+  const whole = of !== null && <span className="quiet"> / {number(of)}</span>
+  if (value === 0) return <span className="quiet">0{whole}</span>
   return (
     <ListLink path={path} query={query} className={className ?? 'figure'}>
       {number(value)}
+      {whole}
     </ListLink>
   )
 }
 
 /** Sums that lead to what they add up: one for each currency. */
-export function Sums({ values, path, query }: Omit<CountProps, 'value'> & { readonly values: readonly Money[] }) {
+export function Sums({
+  values,
+  path,
+  query,
+}: Pick<CountProps, 'path' | 'query'> & { readonly values: readonly Money[] }) {
   const { money } = useFormats()
   if (values.length === 0) return <span className="quiet">—</span>
   return (

@@ -6,10 +6,16 @@ import { type Counted, type EngineerWork, useEngineers } from '../deployments/en
 import { Board, type Column, Count } from './Board.tsx'
 import type { Period } from './periods.ts'
 
-const Linked = ({ counted, className }: { counted: Counted | null; className?: string }) =>
+interface LinkedProps {
+  readonly counted: Counted | null
+  readonly className?: string
+  readonly of?: number | null
+}
+const Linked = ({ counted, className, of = null }: LinkedProps) =>
   counted ? (
     <Count
       value={counted.count}
+      of={of}
       path={counted.list.collection}
       query={counted.list.query}
       {...(className ? { className } : {})}
@@ -54,12 +60,7 @@ export function Engineers({ period: { from, to } }: { period: Period }) {
     {
       key: 'open',
       label: t('performance.open'),
-      cell: ({ open, capacity }) => (
-        <>
-          <Linked counted={open} />
-          {capacity !== null && <span className="quiet"> / {number(capacity)}</span>}
-        </>
-      ),
+      cell: ({ open, capacity }) => <Linked counted={open} of={capacity} />,
       plain: ({ open }) => plain(open),
     },
     {
