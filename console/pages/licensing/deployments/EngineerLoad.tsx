@@ -15,7 +15,7 @@ import '../licensing.css'
 export function EngineerLoad({ query }: AboveProps) {
   const { t } = useTranslation()
   const { permissions } = useSession()
-  const may = isGranted(permissions, 'licensing.engineer.list')
+  const may = isGranted(permissions, 'licensing.engineer.read')
   const { data, error, refetch } = useEngineers({}, may)
   if (!may) return null
   if (error && !data) return <ErrorBlock problem={error} onRetry={() => refetch()} className="above-problem" />

@@ -32,7 +32,7 @@ export function Engineers({ period: { from, to } }: { period: Period }) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const { permissions } = useSession()
-  const may = isGranted(permissions, 'licensing.engineer.list') && isGranted(permissions, 'licensing.deployment.list')
+  const may = isGranted(permissions, 'licensing.engineer.read') && isGranted(permissions, 'licensing.deployment.read')
   const { data, error, refetch } = useEngineers({ from, to }, may)
   if (!may) return null
   const percent = (value: number | null) =>
