@@ -42,5 +42,5 @@ journey('a report is put together, kept, found again and taken along as a file',
   await page.getByRole('button', { name: 'Export and more' }).click()
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await page.getByRole('button', { name: 'New report' }).waitFor()
-  expect(await page.getByRole('link', { name }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('link', { name }).count()).toBe(0)
 })

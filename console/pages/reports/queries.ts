@@ -59,6 +59,7 @@ export function useReportWrites() {
     remove: async ({ id }: Report) => {
       await request('DELETE', `/reports/${id}`)
       client.removeQueries({ queryKey: [...key, id] })
+      client.setQueryData<Report[]>(key, old => old?.filter(report => report.id !== id))
       await client.invalidateQueries({ queryKey: key, exact: true })
     },
     sendToMe: ({ id }: Report) => request('POST', `/reports/${id}/send`),
