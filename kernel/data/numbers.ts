@@ -24,7 +24,7 @@ function drawFast(runtime: Runtime, tenantId: string, series: string, period: st
   const key = `${tenantId} ${series} ${period}`
   const leave = async (count: () => number) => {
     open.delete(key)
-    const [rows] = await runtime.pool.flight(tenantId, [{ text: draw, values: [tenantId, series, period, count()] }])
+    const [rows] = await runtime.pool.aside(tenantId, [{ text: draw, values: [tenantId, series, period, count()] }])
     return Number(rows?.[0]?.[0])
   }
   const joined = remember(open, key, () => {

@@ -20,6 +20,11 @@ export interface Pool {
   readonly mode: ContextMode
   /** One flight for one tenant: all statements take effect together. Results are those of the statements alone. */
   flight(tenantId: string, statements: readonly Statement[]): Promise<Results>
+  /**
+   * The same on a connection kept for what a transaction waits for while it holds one of the others: were it to queue with
+   * them, as many transactions as there are connections would wait for each other.
+   */
+  aside(tenantId: string, statements: readonly Statement[]): Promise<Results>
   /** One flight outside any tenant: only tables without a wall answer. */
   instance(statements: readonly Statement[]): Promise<Results>
   /** A connection for work that must read before it writes. It has begun nothing yet. */
@@ -60,21 +65,23 @@ export function openPool(
   options: { max?: number; mode?: ContextMode; onError?: (error: Error) => void } = {},
 ): Pool {
   const { max = 10, mode = 'flight', onError = () => {} } = options
-  const pool = new pg.Pool({
+  const settings = {
     ...connection,
     ...limits,
-    max,
     options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     application_name: 'tenon',
-  })
-  pool.on('error', onError)
-  // A connection in use that breaks tells its statements; without a listener of its own it would end the process too.
-  pool.on('connect', client => client.on('error', () => {}))
+  }
+  const [pool, kept] = [new pg.Pool({ ...settings, max }), new pg.Pool({ ...settings, max: 2 })]
+  for (const one of [pool, kept]) {
+    one.on('error', onError)
+    // A connection in use that breaks tells its statements; without a listener of its own it would end the process too.
+    one.on('connect', client => client.on('error', () => {}))
+  }
 
-  async function send(statements: readonly Statement[]): Promise<Results> {
-    const client = await pool.connect()
+  async function sendOn(among: pg.Pool, statements: readonly Statement[]): Promise<Results> {
+    const client = await among.connect()
     let broken: Error | undefined
     try {
       return mode === 'block' ? await sendBlock(client, statements) : await sendBatch(client, statements)
@@ -86,11 +93,15 @@ export function openPool(
     }
   }
 
+  const within = async (among: pg.Pool, tenantId: string, statements: readonly Statement[]) =>
+    (await sendOn(among, [tenantContext(tenantId, mode), ...statements])).slice(1)
+
   return {
     mode,
-    flight: async (tenantId, statements) => (await send([tenantContext(tenantId, mode), ...statements])).slice(1),
-    instance: send,
+    flight: (tenantId, statements) => within(pool, tenantId, statements),
+    aside: (tenantId, statements) => within(kept, tenantId, statements),
+    instance: statements => sendOn(pool, statements),
     connect: () => pool.connect(),
-    end: () => pool.end(),
+    end: async () => void (await Promise.all([pool.end(), kept.end()])),
   }
 }

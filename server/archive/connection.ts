@@ -36,6 +36,7 @@ export function poolWithin({ client }: Session): Pool {
   return {
     mode: 'flight',
     flight: (_, statements) => send(statements),
+    aside: (_, statements) => send(statements),
     instance: send,
     connect: () => Promise.reject(new Error('A transaction that is under way has no other connections')),
     end: async () => {},

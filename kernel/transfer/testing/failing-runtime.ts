@@ -27,6 +27,10 @@ export function failingRuntime(runtime: Runtime, at: number, cut: Cut): Runtime 
       if (++sent === at) return Promise.reject(new Error('Connection terminated by the test'))
       return pool.flight(tenantId, statements)
     },
+    aside: (tenantId, statements) => {
+      if (++sent === at) return Promise.reject(new Error('Connection terminated by the test'))
+      return pool.aside(tenantId, statements)
+    },
   }
   return { ...runtime, pool: failing, sent: () => sent }
 }
