@@ -12,6 +12,8 @@ interface AskProps {
   /** To what it is done, in words. */
   readonly object: string
   readonly danger?: boolean
+  /** On the button that does nothing. */
+  readonly keep?: string
   readonly input: readonly FieldMeta[]
   /** Of the API, and what is sent there beside what was typed. */
   readonly path: string
@@ -24,7 +26,18 @@ interface AskProps {
 const noStates = { states: [] } as const
 
 /** The panel of an action, as everywhere in the product, for a route of the portal. */
-export function Ask({ label, hint, object, danger = false, input, path, method = 'POST', body, ...then }: AskProps) {
+export function Ask({
+  label,
+  hint,
+  object,
+  danger = false,
+  input,
+  path,
+  method = 'POST',
+  body,
+  keep,
+  ...then
+}: AskProps) {
   const queries = useQueryClient()
   const run = async (typed: Record<string, unknown>, idempotencyKey: string) => {
     await request(method, path, { body: { ...typed, ...body }, idempotencyKey })
@@ -38,6 +51,7 @@ export function Ask({ label, hint, object, danger = false, input, path, method =
         action={{ label, hint, danger, input, to: [] }}
         object={object}
         onRun={run}
+        keep={keep}
         onClose={then.onClose}
       />
     </FieldKitProvider>

@@ -82,21 +82,23 @@ export function Nothing({ icon = <SearchX size={18} />, title, text, to, link, a
 interface AnswerProps<T> {
   readonly query: { readonly data: T | undefined; readonly error: unknown; refetch(): unknown }
   readonly skeleton: ReactNode
-  /** Where to go when the record is not there for this person. */
+  /** Of a record's own page: where to go when it is not there for this person. */
   readonly back?: string
   readonly children: (data: T) => ReactNode
 }
 
 /** What was asked for: its skeleton, the matter, or why it did not come, in words for people outside. */
-export function Answer<T>({ query, skeleton, back = '/portal', children }: AnswerProps<T>) {
+export function Answer<T>({ query, skeleton, back, children }: AnswerProps<T>) {
   const { t } = useTranslation()
   const { data, error } = query
   if (data === undefined && error) {
     const isGone = error instanceof ApiProblem && (error.status === 404 || error.status === 403)
     if (!isGone) return <ErrorBlock problem={error} onRetry={() => query.refetch()} />
-    return (
-      <Nothing title={t('portal.gone.title')} text={t('portal.gone.text')} to={back} link={t('portal.gone.back')} />
+    const gone = t('portal.gone.title')
+    const words = (
+      <Nothing title={gone} text={t('portal.gone.text')} to={back ?? '/portal'} link={t('portal.gone.back')} />
     )
+    return back ? <Page title={gone}>{words}</Page> : words
   }
   return (
     <Loaded loading={data === undefined} skeleton={skeleton}>

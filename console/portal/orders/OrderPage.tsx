@@ -111,6 +111,7 @@ function Acts({ order }: { readonly order: Order }) {
           hint={t('portal.order.cancelHint')}
           object={order.orderNo}
           danger
+          keep={t('portal.order.keep')}
           input={[askText('reason', t('portal.order.cancelReason'))]}
           path={`${path}/cancel`}
           onDone={() => toast({ text: t('portal.order.canceled', { no: order.orderNo }), tone: 'unstarted' })}
