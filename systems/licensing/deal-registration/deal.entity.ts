@@ -11,8 +11,7 @@ export const dealRegistration = entity('licensing.dealRegistration', {
   title: ['regNo', 'prospect'],
   icon: 'target',
   fields: {
-    // Drawn inside the transaction: whoever holds the domain's lock must not wait for another connection.
-    regNo: field.numberSeries('DEAL-{yyyy}-{0000}', { gapless: true }),
+    regNo: field.numberSeries('DEAL-{yyyy}-{0000}'),
     partner: field.ref(partner, { open: true }),
     prospect: field.text({ max: 200 }).search(),
     domain: field.text({ max: 253 }).search(),

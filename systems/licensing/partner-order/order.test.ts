@@ -197,3 +197,36 @@ test('one of ours enters an order for a partner; prices follow the list until it
   expect(submitted.total.amount).toBe('16000.00')
   expect((await administrator.post('/partner_orders', { partner })).status).toBe(404)
 })
+
+test('many orders at once, more than there are connections, are all drawn up with numbers of their own', async () => {
+  const trade = await vendor(app)
+  const { sales } = await partnerOf(trade, '拓联')
+  const body = { items: [item(trade.yearly)] }
+  const replies = await Promise.all(Array.from({ length: 12 }, () => sales.post('/partners/orders', body)))
+  expect(replies.map(({ status }) => status)).toEqual(Array(12).fill(201))
+  expect(new Set(replies.map(({ body: { orderNo } }) => orderNo)).size).toBe(12)
+})
+
+test('confirming is all or nothing, and twice at once is once', async () => {
+  const trade = await vendor(app)
+  const { administrator } = trade
+  const { sales } = await partnerOf(trade, '拓联')
+  const reviewed = async (items: object[]) => {
+    const order = await create(sales, 'partners/orders', { items })
+    await act(sales, 'partners/orders', order.id, 'submit')
+    return act(administrator, 'partner_orders', order.id, 'review')
+  }
+  const first = await reviewed([item(trade.yearly)])
+  const replies = await Promise.all([1, 2, 3].map(() => administrator.post(`/partner_orders/${first.id}/confirm`)))
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  const [licence, ...more] = await list(administrator, 'licenses')
+  expect(more).toEqual([])
+  await act(administrator, 'licenses', licence.id, 'activate')
+  const both = await reviewed([item(trade.yearly, { endCustomer: '新客户' }), { kind: 'renewal', renews: licence.id }])
+  await act(administrator, 'licenses', licence.id, 'suspend', { reason: 'Unpaid' })
+  const refused = await administrator.post(`/partner_orders/${both.id}/confirm`)
+  expect([refused.status, refused.body.code]).toEqual([409, 'WRONG_STATE'])
+  expect(await list(administrator, 'licenses')).toHaveLength(1)
+  expect(await list(administrator, 'customers?search=新客户')).toEqual([])
+  expect((await administrator.get(`/partner_orders/${both.id}`)).body.status).toBe('underReview')
+})
