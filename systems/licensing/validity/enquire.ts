@@ -1,7 +1,7 @@
 import { translate } from '@tenon/kernel/data/pg-errors.ts'
 import type { Runtime } from '@tenon/kernel/data/unit-of-work.ts'
 import { remember } from '@tenon/kernel/remember.ts'
-import { digestOf, readLicenseKey, tenantOf } from '../license-key/license-key.rules.ts'
+import { digestOf, readLicenseKey, tenantOf } from '../license-key/keys.ts'
 import { gathered } from './gather.ts'
 import {
   type Asker,

@@ -1,4 +1,4 @@
-import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
+import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 import { heartbeatOf } from '../activation/activation.rules.ts'
 import type { ActiveMachine, License, Opened } from './look.ts'
 import { type Asked, type Heartbeat, type Judgement, judge, type Known, type Moment } from './validity.rules.ts'

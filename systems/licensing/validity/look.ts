@@ -69,6 +69,7 @@ const byKeys = (asked: Narrowed) => `select q.place, ${select(asked)}
   from kernel.tenant t
   cross join unnest($2::text[], $3::text[], $4::text[]) with ordinality as q (publishable, license, fingerprint, place)
   join licensing.key_digest kd on kd.tenant_id = t.id and kd.digest = q.publishable and kd.kind = 'publishable'
+  join licensing.publishable_key k on k.tenant_id = t.id and k.id = kd.owner_id and k.status = 'active' and k.deleted_at is null
   left join licensing.key_digest ld on ld.tenant_id = t.id and ld.digest = q.license and ld.kind = 'license'
   left join licensing.license l on l.tenant_id = t.id and l.id = ld.owner_id and l.deleted_at is null
   ${joins('q.fingerprint')}

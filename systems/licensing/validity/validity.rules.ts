@@ -1,7 +1,7 @@
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
+import { dayStart } from '@tenon/kernel/fields/date/zone.ts'
 import type { ExpirationStrategy, Overage } from '../policy/policy.rules.ts'
 import type { Code } from './codes.ts'
-import { dayStart } from './day-start.ts'
 
 /** Whether a licence is valid, and why not. Everything here follows from what is given: no clock, no database. */
 
