@@ -10,14 +10,13 @@ interface AskRenewalProps {
   onClose(): void
 }
 
-/** For how long and how many: a partner's wish is an order at once, a customer's goes to whoever looks after them. */
+/** A partner's wish is an order at once, for as many as before; a customer's goes to whoever looks after them. */
 export function AskRenewal({ license, as, onClose }: AskRenewalProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { code, customer, authorizedUsers } = license
-  const number = as === 'partner' ? 'quantity' : 'users'
   const months = askCount('months', t('portal.renewal.months'), { default: 12, min: 1, max: 60 })
-  const users = askCount(number, t('portal.renewal.users'), { default: authorizedUsers, min: 1, max: 1_000_000 })
+  const users = askCount('users', t('portal.renewal.users'), { default: authorizedUsers, min: 1, max: 1_000_000 })
   const poNo = askWord('poNo', t('portal.order.poNo'), { maxLength: 60 })
   const note = askText('note', t('portal.order.note'), { maxLength: 1000 })
   const onDone = () => {
@@ -29,7 +28,7 @@ export function AskRenewal({ license, as, onClose }: AskRenewalProps) {
       label={t('portal.renewal.title')}
       hint={t(as === 'partner' ? 'portal.renewal.partnerHint' : 'portal.renewal.customerHint')}
       object={`${code} · ${customer.name}`}
-      input={as === 'partner' ? [months, users, poNo, note] : [months, users, note]}
+      input={as === 'partner' ? [months, poNo, note] : [months, users, note]}
       path={`/${as === 'partner' ? 'partners' : 'portal'}/licenses/${license.id}/renewal-request`}
       onDone={onDone}
       onClose={onClose}
