@@ -16,13 +16,13 @@ import './statistics.css'
 /** The figures of the licence business; each leads to the records it was taken from. */
 export function Statistics() {
   const { t } = useTranslation()
-  const { date } = useFormats()
+  const { instant } = useFormats()
   const { data, error, refetch } = useStatistics()
   return (
     <>
       <PageBar
         title={t('shell.places.statistics')}
-        beside={data && <span className="quiet num">{t('statistics.on', { day: date(data.on) })}</span>}
+        beside={data && <span className="quiet num">{t('statistics.on', { day: instant(data.at) })}</span>}
       />
       <div className="work-scroll">
         {error && !data ? (

@@ -33,6 +33,7 @@ export interface Seller extends Counted {
 }
 export interface Statistics {
   readonly on: string
+  readonly at: string
   readonly from: string
   readonly figures: readonly Figure[]
   readonly breakdowns: readonly { readonly field: string; readonly rows: readonly Slice[] }[]

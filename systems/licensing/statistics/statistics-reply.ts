@@ -30,6 +30,8 @@ const attained = z.object({
 /** Every figure with the lists it equals; what the reader may not ask is not there. */
 export const statisticsReply = z.object({
   on: z.string(),
+  /** When it was worked out. */
+  at: z.string(),
   from: z.string(),
   figures: z.array(figure),
   breakdowns: z.array(

@@ -1,6 +1,6 @@
 import { require } from '@tenon/kernel/access/access.ts'
 import { permissionOf } from '@tenon/kernel/access/permission.ts'
-import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
+import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
 import { license } from '../license/license.entity.ts'
 import { keptAnswer } from './kept.ts'

@@ -116,6 +116,7 @@ function orders(days: ask.Days, answers: Answers): Reply['orders'] {
 
 /** All figures of a day, over the records their reader may see. */
 export async function statisticsOf(session: Session, today: string): Promise<Reply> {
+  const at = new Date().toISOString()
   const days = ask.daysOf(today)
   const figures = ask.figuresOf(days)
   const sold = ask.soldBy(days)
@@ -130,6 +131,7 @@ export async function statisticsOf(session: Session, today: string): Promise<Rep
   ])
   return {
     on: today,
+    at,
     from: days.yearAgo,
     figures: figures.flatMap(figure => figureOf(figure, answers)),
     breakdowns: breakdowns.flat(),
