@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays, addMonths } from '../fields/date/day.ts'
+import { dayIn } from '../fields/date/zone.ts'
 import { type Person, testApp } from '../testing/app.ts'
 import { workshop } from '../testing/workshop.ts'
-import { dayIn } from './unit-of-work.ts'
 
 const app = await testApp([workshop])
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor, Tenant } from '../entity/ctx.ts'
+import { dayIn } from '../fields/date/zone.ts'
 import type { Cells } from '../fields/field.ts'
-import { remember } from '../remember.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import { type Results, type Statement, sendBatch } from './batch.ts'
 import { isRetryable, translate } from './pg-errors.ts'
@@ -34,13 +34,6 @@ export interface Work {
   write(statement: Statement): void
   read(statement: RawBuilder<unknown> | Statement): Promise<readonly Cells[]>
 }
-
-/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
-export function dayIn(timeZone: string, instant: Date): string {
-  const make = () => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-  return remember(dayFormats, timeZone, make).format(instant)
-}
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 export const slotsOf = (tenant: Tenant, actor: Actor, today: string): SlotValues => ({
   tenant: tenant.id,

@@ -1,5 +1,6 @@
-import { dayIn, slotsOf, type Work } from '../data/unit-of-work.ts'
+import { slotsOf, type Work } from '../data/unit-of-work.ts'
 import type { Actor, Ctx } from '../entity/ctx.ts'
+import { dayIn } from '../fields/date/zone.ts'
 import { ctxOf } from './ctx.ts'
 
 /**

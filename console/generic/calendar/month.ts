@@ -1,16 +1,11 @@
 import type { EntityMeta, FieldMeta } from '@tenon/kernel/derive/meta-types.ts'
+import { shiftDay } from '../../app/days.ts'
 
 /** `2026-11`. */
 export type Month = string
 
 const utc = (day: string) => new Date(`${day}T00:00:00Z`)
 const text = (date: Date) => date.toISOString().slice(0, 10)
-
-export function shiftDay(day: string, days: number): string {
-  const date = utc(day)
-  date.setUTCDate(date.getUTCDate() + days)
-  return text(date)
-}
 
 export function shiftMonth(month: Month, by: number): Month {
   const date = utc(`${month}-01`)

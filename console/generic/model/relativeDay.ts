@@ -1,3 +1,4 @@
+import { shiftDay } from '../../app/days.ts'
 /** Stretches of the calendar that move with it: `@today`, `@month-1` (last month), `@week` (this week). */
 export type Period = 'today' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -8,13 +9,6 @@ export interface Relative {
 }
 
 const token = /^@(today|week|month|quarter|year)(?:([+-])(\d{1,5}))?$/
-
-/** A `YYYY-MM-DD` shifted by whole days; the calendar day has no zone, so it is reckoned in UTC. */
-export function shiftDay(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
 
 /** The day at the person's desk. */
 export function today(now = new Date()): string {

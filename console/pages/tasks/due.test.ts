@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addDays, groupOf, parseQuick } from './due.ts'
+import { shiftDay } from '../../app/days.ts'
+import { groupOf, parseQuick } from './due.ts'
 
 // A Thursday.
 const today = '2026-11-19'
@@ -8,7 +9,7 @@ test('tasks fall into overdue, today, this week up to Sunday, later and none', (
   const due = ['2026-11-18', today, '2026-11-22', '2026-11-23', null]
   expect(due.map(day => groupOf(day, today))).toEqual(['overdue', 'today', 'week', 'later', 'none'])
   expect(groupOf('2026-11-23', '2026-11-22')).toBe('later')
-  expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+  expect(shiftDay('2026-12-31', 1)).toBe('2027-01-01')
 })
 
 test('the last words of a quick task name its day and urgency, in either language', () => {

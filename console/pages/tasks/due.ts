@@ -1,9 +1,4 @@
-/** Days as `YYYY-MM-DD`; counted without a clock, so that no summer time shifts them. */
-export function addDays(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + count)
-  return date.toISOString().slice(0, 10)
-}
+import { shiftDay } from '../../app/days.ts'
 
 /** 1 is Monday, 7 Sunday. */
 const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
@@ -16,7 +11,7 @@ export function groupOf(dueOn: string | null, today: string): DueGroup {
   if (dueOn === null) return 'none'
   if (dueOn < today) return 'overdue'
   if (dueOn === today) return 'today'
-  return dueOn <= addDays(today, 7 - weekday(today)) ? 'week' : 'later'
+  return dueOn <= shiftDay(today, 7 - weekday(today)) ? 'week' : 'later'
 }
 
 const days: Readonly<Record<string, number>> = { today: 0, 今天: 0, tomorrow: 1, 明天: 1, 后天: 2, 大后天: 3 }
@@ -41,12 +36,12 @@ function dayNamed(word: string, today: string): string | null {
   const lower = word.toLowerCase()
   if (/^\d{4}-\d{2}-\d{2}$/.test(word) && !Number.isNaN(Date.parse(word))) return word
   const plus = /^\+(\d{1,3})$/.exec(word)
-  if (plus) return addDays(today, Number(plus[1]))
-  if (lower in days) return addDays(today, days[lower] ?? 0)
+  if (plus) return shiftDay(today, Number(plus[1]))
+  if (lower in days) return shiftDay(today, days[lower] ?? 0)
   const wanted = weekdays[lower] ?? weekdays[lower.slice(0, 3)]
   if (wanted === undefined || (lower.length > 3 && !/^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(lower)))
     return null
-  return addDays(today, (wanted - weekday(today) + 7) % 7 || 7)
+  return shiftDay(today, (wanted - weekday(today) + 7) % 7 || 7)
 }
 
 export interface QuickTask {

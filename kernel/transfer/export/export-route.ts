@@ -1,6 +1,6 @@
-import { dayIn } from '../../data/unit-of-work.ts'
 import { labelsOf } from '../../derive/labels.ts'
 import type { Catalog, Collection } from '../../entity/catalog.ts'
+import { dayIn } from '../../fields/date/zone.ts'
 import { type Reply, type Route, route, type SessionCall } from '../../http/route.ts'
 import { invalid } from '../../problem/refusals.ts'
 import { asFile } from '../csv-lines.ts'

@@ -1,6 +1,7 @@
 import { changeRecord } from '@tenon/kernel/data/records.ts'
 import type { Values } from '@tenon/kernel/data/shape.ts'
-import { dayIn, unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
+import { unitOfWork, type Work } from '@tenon/kernel/data/unit-of-work.ts'
+import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 import { json, route, type SessionCall } from '@tenon/kernel/http/route.ts'
 import { canMail, queueMail } from '@tenon/kernel/mail/queue.ts'
 import type { Language } from '@tenon/kernel/messages/language.ts'

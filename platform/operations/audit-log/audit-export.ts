@@ -1,5 +1,5 @@
-import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Catalog } from '@tenon/kernel/entity/catalog.ts'
+import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 import type { Reply, SessionCall } from '@tenon/kernel/http/route.ts'
 import type { Language } from '@tenon/kernel/messages/language.ts'
 import { invalid } from '@tenon/kernel/problem/refusals.ts'

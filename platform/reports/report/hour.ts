@@ -1,4 +1,4 @@
-import { dayIn } from '@tenon/kernel/data/unit-of-work.ts'
+import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 
 /** The day and the hour of an instant in a time zone. */
 export function hourIn(timeZone: string, instant: Date): { day: string; hour: number } {

@@ -1,6 +1,6 @@
 import { addDays } from '@tenon/kernel/fields/date/day.ts'
+import { dayStart } from '@tenon/kernel/fields/date/zone.ts'
 import type { EntitlementClaim, LicenseClaims } from '@tenon/license-verifier'
-import { dayStart } from '../validity/day-start.ts'
 
 /** What a licence file says, from what is on record. Days of the organisation become instants: products know no zone. */
 

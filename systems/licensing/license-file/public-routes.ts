@@ -4,7 +4,7 @@ import { type Call, json, type Reply, type Route, route } from '@tenon/kernel/ht
 import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { z } from 'zod'
 import { license } from '../license/license.entity.ts'
-import { readLicenseKey } from '../license-key/license-key.rules.ts'
+import { readLicenseKey } from '../license-key/keys.ts'
 import { admit } from '../validity/admit.ts'
 import { answerOf, answerSchema } from '../validity/answer.ts'
 import { fileReply, replyOf } from './file-reply.ts'

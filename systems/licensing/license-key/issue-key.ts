@@ -7,8 +7,8 @@ import { license } from '../license/license.entity.ts'
 import { publishableKey } from '../publishable-key/publishable-key.entity.ts'
 import { keyNotInForce, notIssuedYet } from '../validity/refusals.ts'
 import { storeKey } from './key-store.ts'
+import { digestOf, newLicenseKey, newPublishableKey } from './keys.ts'
 import { licenseKey, replaceKey } from './license-key.entity.ts'
-import { digestOf, newLicenseKey, newPublishableKey } from './license-key.rules.ts'
 
 /** Keys are answered once, by whoever makes them, and stored only as digests. */
 

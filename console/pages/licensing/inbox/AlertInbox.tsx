@@ -1,7 +1,7 @@
 import type { Tone } from '@tenon/kernel/entity/entity.ts'
-import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shiftDay } from '../../../app/days.ts'
 import { useFormats } from '../../../app/formats.ts'
 import { useSummary } from '../../../app/summary.ts'
 import type { AboveProps } from '../../../generic/list/above.ts'
@@ -69,7 +69,7 @@ export function AlertInbox({ collection, query, current, phone }: AboveProps) {
           title={String(current.no ?? '')}
           onMute={days => {
             setMuting(false)
-            acts.run('mute', { until: addDays(today, days) })
+            acts.run('mute', { until: shiftDay(today, days) })
           }}
           onOther={() => {
             setMuting(false)

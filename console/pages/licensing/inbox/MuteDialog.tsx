@@ -1,7 +1,7 @@
-import { addDays } from '@tenon/kernel/fields/date/day.ts'
 import { Button } from 'antd'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shiftDay } from '../../../app/days.ts'
 import { useFormats } from '../../../app/formats.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
@@ -46,7 +46,7 @@ export function MuteDialog({ title, onMute, onOther, onClose }: MuteDialogProps)
               >
                 <Kbd keys={String(at + 1)} />
                 {t('alerts.days', { count: days })}
-                <small className="quiet num">{t('alerts.untilDay', { day: date(addDays(today, days)) })}</small>
+                <small className="quiet num">{t('alerts.untilDay', { day: date(shiftDay(today, days)) })}</small>
               </button>
             ))}
           </div>

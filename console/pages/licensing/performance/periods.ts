@@ -1,4 +1,4 @@
-import { addDays } from '@tenon/kernel/fields/date/day.ts'
+import { shiftDay } from '../../../app/days.ts'
 
 export const periodNames = ['year', 'quarter', 'month', 'lastYear'] as const
 export type PeriodName = (typeof periodNames)[number]
@@ -16,7 +16,7 @@ export function periodOf(name: PeriodName, today: string): Period {
   const [year = 0, month = 1] = today.split('-').map(Number)
   const span = (first: number, months: number, of = year): Period => ({
     from: iso(Date.UTC(of, first, 1)),
-    to: addDays(iso(Date.UTC(of, first + months, 1)), -1),
+    to: shiftDay(iso(Date.UTC(of, first + months, 1)), -1),
     share: months / 12,
   })
   if (name === 'month') return span(month - 1, 1)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { networkOf } from '../validity/allowance.ts'
-import { newLicenseKey, newPublishableKey, readLicenseKey, tenantOf } from './license-key.rules.ts'
+import { newLicenseKey, newPublishableKey, readLicenseKey, tenantOf } from './keys.ts'
 
 test('a licence key is read as it was made, however it is typed', () => {
   const key = newLicenseKey()
