@@ -1,4 +1,4 @@
-import { digestOf, newPublishableKey } from '../systems/licensing/license-key/license-key.rules.ts'
+import { digestOf, newPublishableKey } from '../systems/licensing/license-key/keys.ts'
 import type { World } from './world.ts'
 
 /** How many licences each organisation has issued, and on how many machines each is active. */
@@ -54,7 +54,9 @@ export async function issueLicenses({ owner }: World): Promise<readonly Asking[]
     await owner.query(machines, [tenant, size.licences, size.machines])
     const publishable = newPublishableKey(tenant)
     await owner.query(publishableKey, [tenant, digestOf(publishable)])
-    const some = await owner.query(`select ${keyOf} as key from generate_series(1, ${size.licences}, 97) as i`, [tenant])
+    const some = await owner.query(`select ${keyOf} as key from generate_series(1, ${size.licences}, 97) as i`, [
+      tenant,
+    ])
     asking.push({ publishable, keys: some.rows.map(({ key }) => key as string) })
   }
   await owner.query('vacuum analyze')
