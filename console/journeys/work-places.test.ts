@@ -31,33 +31,33 @@ async function rows(page: Page, path: string, query: Record<string, string>): Pr
   return ((await answer.json()) as { data: Row[] }).data
 }
 
-journey('a licence tells whether it is valid, how it is used and on which machines', async ({ visit }) => {
-  const page = await visit({ as: 'administrator' })
+/** The validity, the use and the machines of a licence, on its page. */
+async function aLicence(page: Page) {
   const [machine] = await rows(page, 'activations', { 'filter[status]': 'active', 'page[size]': '1' })
   await page.goto(`/licenses/${machine?.license}`)
-  const now = page.getByRole('region', { name: /^(Valid|Not valid)$/ })
-  await now.getByText('Grace until').waitFor()
+  await page
+    .getByRole('region', { name: /^(Valid|Not valid)$/ })
+    .getByText('Grace until')
+    .waitFor()
   await page.getByRole('img', { name: /Users month by month/ }).waitFor()
   expect(await faults(page)).toEqual([])
-
   await page.getByRole('tab', { name: /Activations/ }).click()
   await page.getByRole('button', { name: 'Release' }).first().waitFor()
-})
+}
 
-journey('alerts are seen to one after the other, without a mouse', async ({ visit }) => {
-  const page = await visit({ as: 'administrator' })
-  await page.goto('/license_alerts')
+/** Alerts are seen to one after the other, without a mouse. */
+async function theAlerts(page: Page) {
+  await page.getByRole('link', { name: 'Licence alerts', exact: true }).click()
   await page
     .getByRole('navigation', { name: 'By severity' })
     .getByRole('link', { name: /Critical [1-9]/ })
     .waitFor()
   expect(await faults(page)).toEqual([])
-
   // What other journeys do opens and settles alerts: this one looks at those under its own cursor.
   const current = async () => (await page.locator('.grid-row-current .grid-link').innerText()).trim()
   const becomes = (no: string, status: string) =>
     expect
-      .poll(async () => (await rows(page, 'license_alerts', { search: no, 'filter[no]': no })).map(row => row.status))
+      .poll(async () => (await rows(page, 'license_alerts', { 'filter[no]': no })).map(row => row.status))
       .toEqual([status])
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -70,17 +70,21 @@ journey('alerts are seen to one after the other, without a mouse', async ({ visi
   await page.getByRole('dialog', { name: 'Mute for how long?' }).waitFor()
   await page.keyboard.press('2')
   await becomes(later, 'muted')
-})
+}
 
-journey('what ends when, and who did how well, lead to what they count', async ({ visit }) => {
-  const page = await visit({ as: 'administrator', language: 'zh', mode: 'dark' })
-  await page.goto('/licensing/performance')
-  await page.getByRole('table').first().getByRole('row').nth(2).waitFor()
-  expect(await faults(page)).toEqual([])
-  await page.goto('/licensing/expiry')
+/** A cell of the map leads to as many licences as it says. */
+async function whatEnds(page: Page) {
+  await page.getByRole('link', { name: 'Expiry', exact: true }).click()
   const cell = page.getByRole('table').first().getByRole('cell').getByRole('link').first()
   const count = Number(await cell.innerText())
   expect(await faults(page)).toEqual([])
   await cell.click()
-  await page.getByText(`${count} 条`).waitFor()
+  await page.getByText(count === 1 ? '1 row' : `${count} rows`, { exact: true }).waitFor()
+}
+
+journey('the work places of licensing: a licence, its alerts, what ends when', async ({ visit }) => {
+  const page = await visit({ as: 'administrator' })
+  await aLicence(page)
+  await theAlerts(page)
+  await whatEnds(page)
 })
