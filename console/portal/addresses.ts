@@ -1,11 +1,11 @@
 import type { Outsider } from './who.ts'
 
 /** A page of the portal and the record it is about. */
-export interface Place {
+interface Place {
   readonly page: 'overview' | 'orders' | 'newOrder' | 'order' | 'editOrder' | 'licenses' | 'deals' | 'company'
   readonly id?: string
 }
-export type OwnPlace = { readonly page: 'own' | 'ownLicense' | 'account'; readonly id?: string }
+type OwnPlace = { readonly page: 'own' | 'ownLicense' | 'account'; readonly id?: string }
 export type AnyPlace = Place | OwnPlace | { readonly page: 'notices' | 'nowhere' }
 
 /** Where somebody begins. */

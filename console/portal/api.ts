@@ -33,7 +33,7 @@ export interface Partner extends Named {
   readonly people: readonly { readonly name: string; readonly role: string }[]
   readonly currency: string
 }
-export interface Price {
+interface Price {
   readonly edition: string
   /** It holds from so many on. */
   readonly fromQuantity: number
@@ -45,7 +45,7 @@ export interface PricedPolicy extends Named {
   readonly model: string
   readonly prices: readonly Price[]
 }
-export interface PricedProduct extends Named {
+interface PricedProduct extends Named {
   readonly code: string
   readonly policies: readonly PricedPolicy[]
 }
@@ -192,7 +192,7 @@ export interface OwnLicense extends License {
   readonly clusterId: string | null
   readonly activationMode: string
 }
-export interface OwnCompany {
+interface OwnCompany {
   readonly person: { readonly name: string; readonly email: string }
   readonly companies: readonly Named[]
   readonly contacts: readonly { readonly name: string; readonly email: string | null; readonly phone: string | null }[]

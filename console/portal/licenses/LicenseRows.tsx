@@ -87,7 +87,7 @@ function LicenseRow({ license, of, onRenew }: LicenseRowProps) {
 }
 
 /** How many use it of how many may. */
-export function Seats({ license }: { readonly license: License }) {
+function Seats({ license }: { readonly license: License }) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const { actualUsers, authorizedUsers, isOverused } = license
@@ -104,7 +104,7 @@ export function Seats({ license }: { readonly license: License }) {
 }
 
 /** The last day, and how near it is where that is near. */
-export function Ends({ license }: { readonly license: License }) {
+function Ends({ license }: { readonly license: License }) {
   const { t } = useTranslation()
   const { date } = useFormats()
   const { endsOn, daysLeft } = license

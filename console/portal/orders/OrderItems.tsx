@@ -5,7 +5,7 @@ import { usePreferences } from '../../app/preferences.tsx'
 import type { Item } from '../api.ts'
 
 /** What an order line is called: the product and the terms under which it is licensed. */
-export const itemName = ({ product, policy }: Pick<Item, 'product' | 'policy'>) => `${product.name} · ${policy.name}`
+const itemName = ({ product, policy }: Pick<Item, 'product' | 'policy'>) => `${product.name} · ${policy.name}`
 interface OrderItemsProps {
   readonly items: readonly Item[]
   readonly total: Money | undefined

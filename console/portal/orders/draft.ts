@@ -64,7 +64,7 @@ export const draftOf = (order: Order): OrderDraft => ({
 const whole = (text: string) => (/^\d{1,7}$/.test(text.trim()) ? Number(text) : Number.NaN)
 
 /** What can be told without the server. */
-export function faultsOfLine(line: LineDraft): Readonly<Record<string, string>> {
+function faultsOfLine(line: LineDraft): Readonly<Record<string, string>> {
   return {
     ...(!line.policy && { policy: 'portal.item.productMissing' }),
     ...(!(whole(line.quantity) >= 1) && { quantity: 'portal.item.quantityMissing' }),
