@@ -20,7 +20,9 @@ export function EngineerLoad({ query }: AboveProps) {
   if (!may) return null
   if (error && !data) return <ErrorBlock problem={error} onRetry={() => refetch()} className="above-problem" />
   if (!data) return <div className="above above-waiting" aria-busy />
-  const people = data.data.toSorted((one, other) => loadOf(other) - loadOf(one))
+  const people = data.data.toSorted(
+    (one, other) => loadOf(other) - loadOf(one) || (other.open?.count ?? 0) - (one.open?.count ?? 0),
+  )
   if (people.length === 0) return null
   const over = people.filter(person => loadOf(person) > 1).length
   return (

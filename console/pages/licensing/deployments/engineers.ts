@@ -30,5 +30,5 @@ export const useEngineers = (days: { from?: string; to?: string } = {}, enabled 
     enabled,
   })
 
-/** How full somebody's hands are: what is open of what they take on at a time. */
-export const loadOf = ({ open, capacity }: EngineerWork) => (open ? open.count / Math.max(1, capacity ?? 1) : 0)
+/** How full somebody's hands are: what is open of what they take on at a time; 0 where that is not to be seen. */
+export const loadOf = ({ open, capacity }: EngineerWork) => (open && capacity ? open.count / capacity : 0)

@@ -66,7 +66,8 @@ function useColumns(lists: Record<'sold' | 'orders' | 'held', ReturnType<typeof 
   const options = entity.fields.find(({ name }) => name === 'tier')?.options
   const tierOf = ({ tier }: Row) => options?.find(({ value }) => value === tier)?.label ?? '—'
   const { sold, orders, held } = lists
-  return [
+  const seesOrders = useMeta().entities['licensing.partnerOrder'] !== undefined
+  const columns: readonly Column<Row>[] = [
     { key: 'tier', label: t('performance.tier'), cell: tierOf, plain: tierOf, isText: true },
     {
       key: 'revenue',
@@ -93,4 +94,5 @@ function useColumns(lists: Record<'sold' | 'orders' | 'held', ReturnType<typeof 
       plain: ({ licences }) => licences,
     },
   ]
+  return columns.filter(({ key }) => key !== 'confirmed' || seesOrders)
 }
