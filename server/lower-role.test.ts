@@ -19,7 +19,7 @@ const { app } = server
 
 /** What everyone who is signed in has: their own account, sessions, factors, keys and imports, and what there is to know. */
 const own =
-  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|jobs|notifications|preferences|profile|choices|drafts|views)\.|^menu\.get$|^access\.permissions$|^stars\.(list|clear)$|^tasks\.(list|summary|flow|create|replace)$/
+  /^(meta|auth|user|sessions|devices|factors|passkeys|ssoLinks|site|imports|jobs|notifications|preferences|profile|choices|drafts|views|reports)\.|^menu\.get$|^access\.permissions$|^stars\.(list|clear)$|^tasks\.(list|summary|flow|create|replace)$/
 /** What every member may with the tasks they gave or were given. */
 const everyMember = /^workspace\.task\.(read|list|create|update|remove|complete|reopen)$/
 
