@@ -1,7 +1,9 @@
 import { require } from '@tenon/kernel/access/access.ts'
+import { isColleague } from '@tenon/kernel/access/colleague.ts'
 import { permissionOf } from '@tenon/kernel/access/permission.ts'
 import { dayIn } from '@tenon/kernel/fields/date/zone.ts'
 import { json, type Route, route } from '@tenon/kernel/http/route.ts'
+import { notFound } from '@tenon/kernel/problem/refusals.ts'
 import { license } from '../license/license.entity.ts'
 import { keptAnswer } from './kept.ts'
 import { statisticsOf } from './statistics.ts'
@@ -15,9 +17,13 @@ export const statisticsRoutes: readonly Route[] = [
     summary: 'The figures of the licence business today, each with the list of records it is taken from',
     tag: 'licensing',
     access: 'session',
+    errors: [404],
     replies: { 200: { description: 'The figures the caller may see', schema: statisticsReply } },
     run: async ({ session }) => {
-      require(session.actor.access, permissionOf(license, 'list'))
+      const { access } = session.actor
+      // A partner's or a customer's own share of the business is no statistics of it.
+      if (!isColleague(access)) throw notFound()
+      require(access, permissionOf(license, 'list'))
       const today = dayIn(session.tenant.timeZone, new Date())
       return json(await keptAnswer(session, `statistics ${today}`, () => statisticsOf(session, today)))
     },
