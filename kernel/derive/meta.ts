@@ -189,7 +189,7 @@ const filterKey = (key: string) => {
 function relatedMetas(person: Person, entity: AnyEntity): RelatedMeta[] {
   return person.catalog.entities.flatMap(other => {
     const path = person.catalog.collectionOf(other)
-    if (!path || !person.actor.access.may(permissionOf(other, 'list'))) return []
+    if (!path || other.derived || !person.actor.access.may(permissionOf(other, 'list'))) return []
     return fieldsOf(other)
       .filter(([name, { kind }]) => kind.refersTo?.().name === entity.name && readable(person, other, name))
       .map(([field]) => ({ entity: other.name, path, field, label: person.labels.related(other, field) }))

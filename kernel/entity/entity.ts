@@ -66,6 +66,8 @@ export interface EntitySpec<F extends Fields, S extends States> {
   readonly appendOnly?: boolean
   /** Written by actions, reactions and jobs alone: no address creates, changes or removes them. */
   readonly byActionsOnly?: boolean
+  /** It follows from other records: the pages of those it refers to do not list it. */
+  readonly derived?: boolean
   /** How a form is divided: names, worded in the messages under `sections`, and their fields. The others follow as the last one. */
   readonly sections?: Readonly<Record<string, readonly (keyof F & string)[]>>
   /** Fields a form asks for only while others hold one of these values: `{ endsOn: { model: ['trial'] } }`. The API is not bound by it. */

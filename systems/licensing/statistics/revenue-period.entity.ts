@@ -18,6 +18,7 @@ export const revenuePeriod = entity('licensing.revenuePeriod', {
   title: ['from', 'to'],
   icon: 'chart-no-axes-combined',
   byActionsOnly: true,
+  derived: true,
   fields: {
     license: field.ref(license),
     purchase: field.ref(purchase).optional(),
