@@ -5,5 +5,11 @@ function gives(held: string, permission: string): boolean {
   return (wanted.length === words.length || isLonger) && words.every((word, i) => word === '*' || word === wanted[i])
 }
 
-/** Whether what one holds gives a permission: roles grant `a.b.c`, `a.b.*`, `a.*`, `*` or, for all kinds, `*.*.read`. */
-export const isGranted = (held: readonly string[], permission: string) => held.some(each => gives(each, permission))
+/**
+ * Whether what one holds gives a permission: roles grant `a.b.c`, `a.b.*`, `a.*`, `*` or, for all kinds, `*.*.read`. Who may
+ * read records may list them.
+ */
+export function isGranted(held: readonly string[], permission: string): boolean {
+  const wanted = [permission, permission.replace(/\.list$/, '.read')]
+  return held.some(each => wanted.some(one => gives(each, one)))
+}
