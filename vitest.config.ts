@@ -26,6 +26,8 @@ export default defineConfig({
           // A first start of PostgreSQL takes a second alone and several among other tests on a small machine.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // They wait for the database as much as they work: also on two cores, two of them get done sooner than one.
+          maxWorkers: 2,
         },
       },
       {
