@@ -43,7 +43,7 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           // After the code's own tests: a browser beside them would wait for its turn and run into its time limits.
           sequence: { groupOrder: 1 },
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

@@ -36,7 +36,8 @@ journey('a form is filled in and sent without a mouse, its lines pasted from a s
   await page.getByRole('textbox', { name: /^Product version/ }).focus()
   await page.keyboard.type(version)
 
-  await page.getByRole('button', { name: 'Add line' }).focus()
+  const engineers = page.getByRole('group', { name: 'Engineers' })
+  await engineers.getByRole('button', { name: 'Add line' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('combobox', { name: 'Engineer 1' }).waitFor()
   await expect.poll(() => focused(page)).toBe('Engineer 1')
@@ -58,8 +59,8 @@ journey('a form is filled in and sent without a mouse, its lines pasted from a s
 
   const id = new URL(page.url()).pathname.split('/').at(-1)
   const made = await page.request.get(`/api/v1/deployments/${id}`, { headers })
-  const { engineers } = (await made.json()) as Deployment
-  expect(engineers.map(({ role }) => role)).toEqual(['assist', 'lead'])
+  const deployment = (await made.json()) as Deployment
+  expect(deployment.engineers.map(({ role }) => role)).toEqual(['assist', 'lead'])
 })
 
 journey('a value that is taken names its record at the field, and a refused one gets the focus', async ({ visit }) => {

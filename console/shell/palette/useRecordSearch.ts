@@ -16,7 +16,7 @@ export interface FoundRecord {
   readonly tone?: Tone | undefined
   readonly state?: string | undefined
 }
-const collectionsAsked = 8
+const collectionsAsked = 16
 const rowsEach = 4
 
 function useSettled(text: string, wait: number): string {
@@ -28,6 +28,13 @@ function useSettled(text: string, wait: number): string {
   return settled
 }
 
+/** The first of each, then the second of each: a long group leaves room for the others. */
+const inTurn = <T>(groups: readonly (readonly T[])[]): T[] =>
+  groups
+    .flatMap(items => items.map((item, at) => ({ item, at })))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ item }) => item)
+
 function found({ path, entity, one }: Collection, row: RecordRow): FoundRecord {
   const state = stateOf(entity, row.status)
   const known = { id: row.id, path, icon: entity.icon, title: titleOf(entity, row), kind: one }
@@ -38,8 +45,7 @@ function found({ path, entity, one }: Collection, row: RecordRow): FoundRecord {
 export function useRecordSearch(typed: string) {
   const meta = useMeta()
   const search = useSettled(typed.trim(), 120)
-  const asked = useDestinations()
-    .flatMap(group => group.items)
+  const asked = inTurn(useDestinations().flatMap(({ items, inSettings }) => (inSettings ? [] : [items])))
     .filter(({ entity }) => entity !== undefined)
     .filter((one, at, all) => all.findIndex(other => other.entity === one.entity) === at)
     .slice(0, collectionsAsked)
