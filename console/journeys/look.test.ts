@@ -77,6 +77,12 @@ const work: readonly Screen[] = [
   shape('calendar', '/licenses?shape=calendar', '.calendar-entry, .phone-row'),
   shape('timeline', '/deployments?shape=timeline', '.timeline-bar, .phone-row'),
   shape('pivot', '/licenses?shape=pivot', '.pivot-table, .phone-row'),
+  shape('renewals', '/renewals', '.board-card, .phone-row'),
+  shape('alerts', '/license_alerts', 'main [role=row], .phone-row'),
+  shape('expiry', '/licensing/expiry', 'main a'),
+  shape('statistics', '/licensing/statistics', 'main a'),
+  shape('performance', '/licensing/performance', 'main a'),
+  shape('reports', '/reports', 'main h1, main a'),
   shape('inbox', '/inbox', 'main li'),
   shape('tasks', '/my_tasks', 'main li'),
 ]
@@ -197,15 +203,16 @@ const looks: Record<string, Visitor> = {
   'en-light-phone': { language: 'en', mode: 'light', ...phone },
   'zh-dark-phone': { language: 'zh', mode: 'dark', ...phone },
 }
-for (const [as, look] of Object.entries(looks)) {
+// Both modes, both sizes and both languages, and the screens of one's own work in the other pairs: not each in all.
+for (const as of ['zh-light-desktop', 'en-light-phone']) {
+  const look = looks[as] as Visitor
   journey(`every screen is open to everybody: ${as}`, async ({ visit }) => {
     await examine(await visit({ ...look, refusals: [401] }), signIn, as)
     const page = await visit({ ...look, as: 'salesRep' })
     for (const screen of screens) await examine(page, screen, as)
   })
 }
-// In both modes and sizes, not in every combination of them.
-for (const as of ['zh-light-desktop', 'zh-dark-phone']) {
+for (const as of ['en-dark-desktop', 'zh-dark-phone']) {
   const look = looks[as] as Visitor
   journey(`and so are the other shapes and places: ${as}`, async ({ visit }) => {
     const page = await visit({ ...look, as: 'salesRep' })
@@ -222,21 +229,20 @@ for (const as of ['zh-light-desktop', 'zh-dark-phone']) {
   })
 }
 
-for (const language of ['en', 'zh'] as const) {
-  const narrow = { width: 320, height: 640, language, touch: true }
-  const measure = async (page: Page, screen: Screen) => {
-    await screen.open(page)
-    await page.screenshot({ path: join(pictures, `${screen.name}-${language}-320.png`) })
-    expect(await overflow(page), screen.name).toBeLessThanOrEqual(0)
-  }
-  journey(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ visit }) => {
-    await measure(await visit({ ...narrow, refusals: [401] }), signIn)
-    const page = await visit({ ...narrow, as: 'salesRep' })
-    for (const screen of [...screens, ...work]) await measure(page, screen)
-  })
-  journey(`nor does the administration: ${language}`, async ({ visit }) => {
-    const administrator = await visit({ ...narrow, as: 'administrator' })
-    await create(administrator, 'departments', { name: ownName('Office') })
-    for (const screen of [...administration, ...security]) await measure(administrator, screen)
-  })
+// In English, whose words are the longer ones.
+const narrow = { width: 320, height: 640, language: 'en', touch: true } as const
+const measure = async (page: Page, screen: Screen) => {
+  await screen.open(page)
+  await page.screenshot({ path: join(pictures, `${screen.name}-320.png`) })
+  expect(await overflow(page), screen.name).toBeLessThanOrEqual(0)
 }
+journey('nothing scrolls sideways at 320 pixels', async ({ visit }) => {
+  await measure(await visit({ ...narrow, refusals: [401] }), signIn)
+  const page = await visit({ ...narrow, as: 'salesRep' })
+  for (const screen of [...screens, ...work]) await measure(page, screen)
+})
+journey('nor does the administration', async ({ visit }) => {
+  const administrator = await visit({ ...narrow, as: 'administrator' })
+  await create(administrator, 'departments', { name: ownName('Office') })
+  for (const screen of [...administration, ...security]) await measure(administrator, screen)
+})
