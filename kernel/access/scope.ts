@@ -24,7 +24,10 @@ const places: Readonly<Record<string, (who: Who) => RawBuilder<unknown>>> = {
 
 const tableOf = (entity: EntityRef) => sql.table(`${entity.table.schema}.${entity.table.name}`)
 
-/** A path such as `engineers.engineer.member` as nested EXISTS: a line list joins by its parent, a reference by its id. */
+/**
+ * A path such as `engineers.engineer.member` as nested EXISTS: a line list joins by its parent, a reference by its id, what
+ * refers backward by its reference.
+ */
 function along(
   entity: AnyEntity,
   path: readonly string[],
@@ -36,13 +39,16 @@ function along(
   const field = (entity.fields as Record<string, AnyField>)[name]
   const column = sql.ref(`${alias}.${snake(name)}`)
   const line = field?.kind.lines?.()
-  const target = (line ?? field?.kind.refersTo?.()) as AnyEntity | undefined
+  const back = entity.backward?.[name]
+  const target = (line ?? field?.kind.refersTo?.() ?? back?.of()) as AnyEntity | undefined
   if (rest.length === 0) return meets({ column: sql`${column}`, alias, target: name === 'id' ? entity : target })
   if (!target) throw new Error(`${entity.name}.${name} leads nowhere, so no scope can pass through it`)
   const next = `${alias}_${depth}`
   const join = line
     ? sql`${sql.ref(`${next}.parent_id`)} = ${sql.ref(`${alias}.id`)}`
-    : sql`${sql.ref(`${next}.id`)} = ${column}`
+    : back
+      ? sql`${sql.ref(`${next}.${snake(back.by)}`)} = ${sql.ref(`${alias}.id`)} and ${sql.ref(`${next}.deleted_at`)} is null`
+      : sql`${sql.ref(`${next}.id`)} = ${column}`
   return sql<boolean>`exists (select 1 from ${tableOf(target)} as ${sql.id(next)}
     where ${sql.ref(`${next}.tenant_id`)} = ${sql.ref(`${alias}.tenant_id`)} and ${join}
     and ${along(target, rest, next, meets, depth + 1)})`
@@ -79,7 +85,7 @@ function endOf(entity: AnyEntity, path: readonly string[]): AnyEntity | undefine
   const [name = '', ...rest] = path
   if (name === 'id') return entity
   const { kind } = (entity.fields as Record<string, AnyField>)[name] ?? {}
-  const target = (kind?.lines?.() ?? kind?.refersTo?.()) as AnyEntity | undefined
+  const target = (kind?.lines?.() ?? kind?.refersTo?.() ?? entity.backward?.[name]?.of()) as AnyEntity | undefined
   return rest.length && target ? endOf(target, rest) : target
 }
 

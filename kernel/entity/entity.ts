@@ -1,4 +1,4 @@
-import type { AnyField, Fields } from '../fields/field.ts'
+import type { AnyField, EntityRef, Fields } from '../fields/field.ts'
 import type { ReadCtx } from './ctx.ts'
 
 /** Where a record may go from each state; the first key is where it starts. */
@@ -45,6 +45,11 @@ export interface EntitySpec<F extends Fields, S extends States> {
    * (`salesRep.member`, `engineers.engineer.member`).
    */
   readonly scopes?: Readonly<Record<string, string>>
+  /**
+   * Records that refer to this one, each kind under a name that scopes may pass through:
+   * `{ users: { of: () => companyUser, by: 'company' } }`.
+   */
+  readonly backward?: Readonly<Record<string, { readonly of: () => EntityRef; readonly by: string }>>
   /**
    * The field, a reference to this same entity, by which its records form a tree. `below` then asks for a record and all
    * under it; what would hang on itself is refused as TREE_CYCLE. The way to each record is kept in the column `lineage`.

@@ -9,7 +9,7 @@ import tilesZh from './home/zh.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
-export { company, contact }
+export { company, companyUser, contact }
 
 /** The organisations and people every system speaks of. It brings no roles: each system says who of its own may see them. */
 export const directory = system('directory', {

@@ -1,5 +1,6 @@
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
+import type { EntityRef } from '@tenon/kernel/fields/field.ts'
 import { companyUser } from './company-user.entity.ts'
 
 /** An organisation we deal with. Its roles say how; one company is often both a customer and a partner. */
@@ -22,7 +23,6 @@ export const company = entity('directory.company', {
     postalCode: field.text({ max: 20 }).optional(),
     country: field.text({ max: 100 }).optional(),
     taxId: field.text({ max: 40, scan: true }).optional(),
-    users: field.lines(companyUser, { max: 200 }),
   },
   importAliases: {
     code: ['SupplierID', 'PartnerID', 'Account no', '客户编号', '客户代码'],
@@ -39,6 +39,7 @@ export const company = entity('directory.company', {
     reach: ['phone', 'fax', 'website', 'domain'],
     address: ['street', 'city', 'region', 'postalCode', 'country'],
   },
+  backward: { users: { of: (): EntityRef => companyUser, by: 'company' } },
   scopes: { customer: 'users.member' },
   facets: { customers: { field: 'roles', value: 'customer' } },
   views: {

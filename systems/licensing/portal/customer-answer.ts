@@ -17,8 +17,8 @@ interface Contact {
 export async function customerSelf(work: Work) {
   const { tenant, actor, query } = ctxOf(work)
   const companies = await query<Named>(sql`select c.id, c.name from directory.company_user u
-    join directory.company c on c.tenant_id = u.tenant_id and c.id = u.parent_id and c.deleted_at is null
-    where u.tenant_id = ${tenant.id} and u.member = ${actor.memberId}::uuid order by c.name`)
+    join directory.company c on c.tenant_id = u.tenant_id and c.id = u.company and c.deleted_at is null
+    where u.tenant_id = ${tenant.id} and u.deleted_at is null and u.member = ${actor.memberId}::uuid order by c.name`)
   if (companies.length === 0) throw notFound()
   const ids = companies.map(({ id }) => id)
   const contacts = await query<Contact>(sql`select distinct r.name, r.email, r.phone from licensing.license l

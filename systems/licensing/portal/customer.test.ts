@@ -18,7 +18,8 @@ async function scene() {
   const rep = await create(boss, 'sales_reps', { name: 'Lin', email: 'lin@example.com', member: memberId })
   const customer = async (name: string) => {
     const member = await create(boss, 'members', { name, email: `${name}.${tenant.id.slice(0, 8)}@example.com` })
-    const company = await create(boss, 'companies', { name, roles: ['customer'], users: [{ member: member.id }] })
+    const company = await create(boss, 'companies', { name, roles: ['customer'] })
+    await create(boss, 'company_users', { company: company.id, member: member.id })
     const licence = await inUse(boss, { customer: company.id, salesRep: rep.id, note: 'Pays late' })
     return { person: tenant.as(customerRole, { memberId: member.id, name }), company, licence }
   }

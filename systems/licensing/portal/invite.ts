@@ -1,6 +1,6 @@
-import { company } from '@tenon/directory'
+import { company, companyUser } from '@tenon/directory'
 import { invitation, linkReply, member, openInvitation } from '@tenon/identity'
-import { changeRecord } from '@tenon/kernel/data/records.ts'
+import { changeRecord, insertRecord } from '@tenon/kernel/data/records.ts'
 import type { Work } from '@tenon/kernel/data/unit-of-work.ts'
 import type { AnyEntity } from '@tenon/kernel/entity/entity.ts'
 import { answering } from '@tenon/kernel/http/idempotency.ts'
@@ -41,8 +41,10 @@ async function invite(work: Work, owner: AnyEntity, id: string, { name, email, r
   const key = owner === partner ? 'partner' : 'customer'
   const roles = [{ role: await roleNamed(work, key) }]
   const made = await createRecord(work, member, { name, email })
-  const users = [...(record.users as object[]), { member: made.id, ...(role ? { role } : {}) }]
-  changeRecord(work, owner, record, { users }, { act: 'invite', event: 'updated' }, { restricted: false })
+  if (owner === partner) {
+    const users = [...(record.users as object[]), { member: made.id, ...(role ? { role } : {}) }]
+    changeRecord(work, owner, record, { users }, { act: 'invite', event: 'updated' }, { restricted: false })
+  } else await insertRecord(work, companyUser, { company: id, member: made.id }, { restricted: false })
   const invited = await createRecord(work, invitation, { name: `${name} · ${String(record.name)}`, email, roles })
   return { member: made.id, ...(await openInvitation(work, invited.id as string)) }
 }

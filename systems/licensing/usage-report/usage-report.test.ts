@@ -257,7 +257,8 @@ test('a customer hands in reports and takes files of its own licences alone, and
   const tenant = await app.tenant()
   const boss = tenant.as()
   const { id: memberId } = await create(boss, 'members', { name: 'Wu', email: 'wu@example.com' })
-  const company = await create(boss, 'companies', { name: 'Vista', roles: ['customer'], users: [{ member: memberId }] })
+  const company = await create(boss, 'companies', { name: 'Vista', roles: ['customer'] })
+  await create(boss, 'company_users', { company: company.id, member: memberId })
   const [own, foreign] = [await issued(boss, { customer: company.id }), await issued(boss)]
   const customer = tenant.as(roles.customer as RoleTemplate, { memberId })
   const [site, elsewhere] = [machine(own.id), machine(foreign.id)]
