@@ -1,7 +1,6 @@
 import { identity } from '@tenon/identity'
 import { system } from '@tenon/kernel/entity/system.ts'
-import { company } from './company/company.entity.ts'
-import { companyUser } from './company/company-user.entity.ts'
+import { company, companyUser } from './company/company.entity.ts'
 import { contact } from './contact/contact.entity.ts'
 import tilesEn from './home/en.json' with { type: 'json' }
 import { tiles } from './home/tiles.ts'

@@ -1,7 +1,7 @@
+import { member } from '@tenon/identity'
 import { entity } from '@tenon/kernel/entity/entity.ts'
 import { field } from '@tenon/kernel/entity/field.ts'
 import type { EntityRef } from '@tenon/kernel/fields/field.ts'
-import { companyUser } from './company-user.entity.ts'
 
 /** An organisation we deal with. Its roles say how; one company is often both a customer and a partner. */
 export const company = entity('directory.company', {
@@ -52,4 +52,18 @@ export const company = entity('directory.company', {
     recent: { columns: ['name', 'roles', 'city', 'country', 'createdAt'], sort: '-createdAt' },
   },
   indexes: [['name'], ['createdAt'], ['country', 'city']],
+})
+
+/** Someone of a company who may sign in: what systems show a company of itself, they show to these. */
+export const companyUser = entity('directory.companyUser', {
+  path: 'company_users',
+  title: 'member',
+  icon: 'contact-round',
+  fields: {
+    company: field.ref(company),
+    member: field.ref(member, { open: true }),
+  },
+  unique: [['company', 'member']],
+  views: { all: { columns: ['member', 'company', 'createdAt'], sort: '-createdAt' } },
+  indexes: [['createdAt'], ['member']],
 })
