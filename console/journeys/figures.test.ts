@@ -1,17 +1,6 @@
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
-
-/** What the foot of a list says it holds. */
-const rowsOf = async (page: Page) =>
-  Number(
-    /\d+/.exec(
-      await page
-        .getByText(/^\d+ rows?$/)
-        .first()
-        .innerText(),
-    )?.[0],
-  )
+import { rowsOf } from './records.ts'
 
 journey('a figure of the statistics is the list it leads to', async ({ visit }) => {
   const page = await visit({ as: 'salesRep' })

@@ -1,21 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import { rowsOf } from './records.ts'
 
 const tile = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const slots = (page: Page) =>
   page.locator('[data-slot]').evaluateAll(all => all.map(each => (each as HTMLElement).dataset.slot))
-/** What the foot of a list says it holds. */
-const rowsOf = async (page: Page) =>
-  Number(
-    /\d+/.exec(
-      await page
-        .getByText(/^\d+ rows?$/)
-        .first()
-        .innerText(),
-    )?.[0],
-  )
-
 journey('the figures of the home page are the lists they lead to, and one may arrange it', async ({ visit }) => {
   const page = await visit({ as: 'salesRep' })
   await page.goto('/')

@@ -21,3 +21,14 @@ export const ownName = (word: string) => `${word} ${Date.now().toString(36).toUp
 
 /** Today on the calendar of the demo organisation. */
 export const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now())
+
+/** What the foot of a list says it holds. */
+export const rowsOf = async (page: Page) =>
+  Number(
+    /\d+/.exec(
+      await page
+        .getByText(/^\d+ rows?$/)
+        .first()
+        .innerText(),
+    )?.[0],
+  )

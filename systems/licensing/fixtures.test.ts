@@ -1,21 +1,11 @@
-import { load as loadDirectory } from '@tenon/directory/fixtures'
-import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { readLicenseFile } from '@tenon/license-verifier'
 import { expect, test } from 'vitest'
-import { load } from './fixtures.ts'
 import { roles } from './roles.ts'
-import { act, hire, house, list } from './story.ts'
+import { act, hire, house, list, tell } from './story.ts'
 
 const app = await house()
 
-function tell(person: Person, slug: string) {
-  const { runtime, tenant, actor } = person.session
-  return unitOfWork(runtime, tenant, actor, async work => {
-    await loadDirectory(work, slug)
-    await load(work, slug)
-  })
-}
 const all = (person: Person) => list(person, 'licenses?page[size]=500')
 const states = (licences: Awaited<ReturnType<typeof all>>) =>
   Object.fromEntries([...Map.groupBy(licences, ({ status }) => status)].map(([state, some]) => [state, some.length]))

@@ -1,4 +1,5 @@
 import { directory } from '@tenon/directory'
+import { load as loadDirectory } from '@tenon/directory/fixtures'
 import { identity } from '@tenon/identity'
 import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { Ctx } from '@tenon/kernel/entity/ctx.ts'
@@ -8,6 +9,7 @@ import { ctxOf } from '@tenon/kernel/operations/ctx.ts'
 import { type Answer, type Person, testApp } from '@tenon/kernel/testing/app.ts'
 import { messages } from '@tenon/messages'
 import { expect } from 'vitest'
+import { load } from './fixtures.ts'
 import { licensing } from './index.ts'
 
 /** What the stories of this system have in common. */
@@ -71,4 +73,13 @@ export async function hire(person: Person) {
     create(person, 'members', { name, email: `${address}@qiyuan.example` }),
   )
   return Promise.all(hired)
+}
+
+/** Loads a demo organisation into that of this person. */
+export function tell(person: Person, slug: string) {
+  const { runtime, tenant, actor } = person.session
+  return unitOfWork(runtime, tenant, actor, async work => {
+    await loadDirectory(work, slug)
+    await load(work, slug)
+  })
 }

@@ -1,22 +1,15 @@
-import { load as loadDirectory } from '@tenon/directory/fixtures'
-import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import type { TileMeta } from '@tenon/kernel/derive/tile-meta.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
-import { load } from '../fixtures.ts'
 import { roles } from '../roles.ts'
-import { hire, house } from '../story.ts'
+import { hire, house, tell } from '../story.ts'
 
 const app = await house()
 
 async function told() {
   const tenant = await app.tenant()
   await hire(tenant.as())
-  const { runtime, tenant: place, actor } = tenant.as().session
-  await unitOfWork(runtime, place, actor, async work => {
-    await loadDirectory(work, 'qiyuan')
-    await load(work, 'qiyuan')
-  })
+  await tell(tenant.as(), 'qiyuan')
   return tenant
 }
 /** Told once: both questions only read it. */

@@ -1,11 +1,8 @@
-import { load as loadDirectory } from '@tenon/directory/fixtures'
-import { unitOfWork } from '@tenon/kernel/data/unit-of-work.ts'
 import { toMinorUnits } from '@tenon/kernel/fields/money/money.ts'
 import type { Person } from '@tenon/kernel/testing/app.ts'
 import { expect, test } from 'vitest'
-import { load } from '../fixtures.ts'
 import { roles } from '../roles.ts'
-import { byItself, hire, house } from '../story.ts'
+import { byItself, hire, house, tell } from '../story.ts'
 import { settleUnsettled } from './revenue.ts'
 import { revenuePeriod } from './revenue-period.entity.ts'
 
@@ -14,11 +11,7 @@ const app = await house()
 async function told() {
   const tenant = await app.tenant()
   await hire(tenant.as())
-  const { runtime, tenant: place, actor } = tenant.as().session
-  await unitOfWork(runtime, place, actor, async work => {
-    await loadDirectory(work, 'qiyuan')
-    await load(work, 'qiyuan')
-  })
+  await tell(tenant.as(), 'qiyuan')
   await byItself(tenant.as(), settleUnsettled)
   return tenant
 }
